@@ -1,0 +1,92 @@
+package org.commonprosperity.portal.account.web;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.account.Official;
+
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Shows a form that was kept and lets the official send it again or throw it away.
+ */
+@Controller
+@RequestMapping(ResumeController.ADDRESS)
+@RequiredArgsConstructor
+class ResumeController {
+
+	static final String ADDRESS = "/office/resume";
+
+	private final HeldForms heldForms;
+
+	private final MessageSource messages;
+
+	@GetMapping
+	String show(@AuthenticationPrincipal Official official, HttpServletRequest request, Model model) {
+		this.heldForms.of(request, official).ifPresent((form) -> {
+			model.addAttribute("held", form);
+			model.addAttribute("typed", readable(form));
+		});
+		return "account/resume";
+	}
+
+	@PostMapping("/discard")
+	String discard(HttpServletRequest request, RedirectAttributes redirect) {
+		this.heldForms.drop(request);
+		redirect.addFlashAttribute("flash", "resume.flash.discarded");
+		redirect.addFlashAttribute("flashArguments", List.of());
+		return "redirect:/office";
+	}
+
+	private List<Field> readable(HeldForm form) {
+		List<Field> fields = new ArrayList<>();
+		for (HeldForm.Entry entry : form.typed()) {
+			int last = fields.size() - 1;
+			String label = label(form.path(), entry.name());
+			if (last >= 0 && fields.get(last).label().equals(label)) {
+				fields.get(last).values().add(entry.value());
+			}
+			else {
+				fields.add(new Field(label, new ArrayList<>(List.of(entry.value()))));
+			}
+		}
+		return fields;
+	}
+
+	/**
+	 * From the special to the general: the field of this section, then of any, then its
+	 * name.
+	 */
+	private String label(String path, String name) {
+		String section = path.substring("/office/".length()).split("/", 2)[0];
+		String plain = name.replaceAll("\\[\\d+]", "");
+		String leaf = plain.substring(plain.lastIndexOf('.') + 1);
+		for (String key : List.of(section + "." + plain, section + "." + leaf, plain, leaf)) {
+			String label = this.messages.getMessage("field." + key, null, null, LocaleContextHolder.getLocale());
+			if (label != null) {
+				return label;
+			}
+		}
+		return name;
+	}
+
+	/**
+	 * What is shown of a field.
+	 *
+	 * @param label its name
+	 * @param values what was typed or chosen
+	 */
+	record Field(String label, List<String> values) {
+	}
+
+}

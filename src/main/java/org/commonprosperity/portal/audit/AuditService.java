@@ -1,0 +1,94 @@
+package org.commonprosperity.portal.audit;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+
+import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.account.Official;
+import org.commonprosperity.portal.shared.Slice;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The one door to history and trail: a feature that changes a record says so here, in the
+ * transaction of the change, so that neither exists without the other.
+ */
+@Service
+@RequiredArgsConstructor
+public class AuditService {
+
+	private static final TypeReference<List<Difference>> DIFFERENCES = new TypeReference<>() {
+	};
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper json;
+
+	private final Clock clock;
+
+	private final AuditTrail trail;
+
+	/**
+	 * Records a change of a record in its history, and a line of it (without the values)
+	 * in the audit trail.
+	 * @param recordType the kind of record, as {@code project}
+	 * @param recordKey the record, as the code of a project
+	 * @param action what was done, the last part of a message key {@code history.}
+	 * @param actor who did it
+	 * @param note what the person said of it, or null
+	 * @param differences what was and what is
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void changed(String recordType, String recordKey, String action, Official actor, @Nullable String note,
+			List<Difference> differences) {
+		this.jdbc
+			.sql("""
+					insert into record_change (record_type, record_key, action, happened_at, actor_id, actor_name, note, differences)
+					values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)""")
+			.param(recordType)
+			.param(recordKey)
+			.param(action)
+			.param(Timestamp.from(this.clock.instant()))
+			.param(actor.id())
+			.param(actor.fullName())
+			.param(note)
+			.param(this.json.writeValueAsString(differences))
+			.update();
+		this.trail.record(AuditKind.CHANGE, action, actor, recordType + "/" + recordKey, null);
+	}
+
+	/**
+	 * The history of a record, newest first.
+	 * @param page the page asked for, from 1
+	 * @param size entries a page
+	 */
+	@Transactional(readOnly = true)
+	public Slice<HistoryEntry> historyOf(String recordType, String recordKey, int page, int size) {
+		long total = this.jdbc.sql("select count(*) from record_change where record_type = ? and record_key = ?")
+			.param(recordType)
+			.param(recordKey)
+			.query(Long.class)
+			.single();
+		int number = (int) Math.min(Math.max(1, page), Math.max(1, (total + size - 1) / size));
+		List<HistoryEntry> items = this.jdbc.sql("""
+				select id, action, happened_at, actor_name, note, differences from record_change
+				where record_type = ? and record_key = ? order by id desc limit ? offset ?""")
+			.param(recordType)
+			.param(recordKey)
+			.param(size)
+			.param((number - 1) * size)
+			.query((row, index) -> new HistoryEntry(row.getLong("id"), row.getString("action"),
+					row.getTimestamp("happened_at").toInstant(), row.getString("actor_name"), row.getString("note"),
+					this.json.readValue(row.getString("differences"), DIFFERENCES)))
+			.list();
+		return new Slice<>(items, number, size, total);
+	}
+
+}

@@ -1,0 +1,101 @@
+package org.commonprosperity.portal.config;
+
+import java.util.Locale;
+
+import org.commonprosperity.portal.account.Official;
+import org.commonprosperity.portal.account.Role;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * What the layouts need to know of the page that is being drawn; at hand in every
+ * template as {@code portal}, error pages included.
+ *
+ * @param properties settings of this installation
+ * @param path path of the page
+ * @param query query of the page, or null
+ * @param elder whether the reader chose elder mode
+ * @param again whether a link that leads back to this page may be offered (a GET)
+ */
+public record PortalPage(PortalProperties properties, String path, @Nullable String query, boolean elder,
+		boolean again) {
+
+	/**
+	 * The name under which templates find it.
+	 */
+	static final String ATTRIBUTE = "portal";
+
+	public boolean isDemo() {
+		return this.properties.demo();
+	}
+
+	public PortalProperties.Site site() {
+		return this.properties.site();
+	}
+
+	public boolean english() {
+		return Locale.ENGLISH.getLanguage().equals(LocaleContextHolder.getLocale().getLanguage());
+	}
+
+	public String lang() {
+		return english() ? "en" : "zh-CN";
+	}
+
+	public String mode() {
+		return this.elder ? "elder" : "standard";
+	}
+
+	/**
+	 * The address of this page with a preference turned over.
+	 * @param name {@code lang} or {@code mode}
+	 * @param value what to turn it to
+	 */
+	public String with(String name, String value) {
+		return UriComponentsBuilder.fromPath(this.again ? this.path : "/")
+			.query(this.again ? this.query : null)
+			.replaceQueryParam(name, value)
+			.build()
+			.toUriString();
+	}
+
+	/**
+	 * Whether the page belongs to a section of the navigation.
+	 * @param prefix path of the section; the root is itself only
+	 */
+	public boolean in(String prefix) {
+		if (prefix.equals("/") || prefix.equals("/office")) {
+			return this.path.equals(prefix);
+		}
+		return this.path.equals(prefix) || this.path.startsWith(prefix + "/");
+	}
+
+	/**
+	 * The official who is signed in, or null.
+	 */
+	public @Nullable Official official() {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		return (authentication != null && authentication.getPrincipal() instanceof Official official) ? official : null;
+	}
+
+	/**
+	 * Whether the official who is signed in holds one of the roles.
+	 * @param roles names of roles
+	 */
+	public boolean may(String... roles) {
+		Official official = official();
+		if (official == null) {
+			return false;
+		}
+		for (String role : roles) {
+			if (official.is(Role.valueOf(role))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

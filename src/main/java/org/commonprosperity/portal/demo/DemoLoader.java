@@ -1,0 +1,57 @@
+package org.commonprosperity.portal.demo;
+
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Loads the demo data once, before the web server takes its first request, and says at
+ * every start which accounts there are.
+ */
+@Component
+@Profile("demo")
+@RequiredArgsConstructor
+@Slf4j
+class DemoLoader implements SmartLifecycle {
+
+	private final JdbcClient jdbc;
+
+	private final DemoAccounts accounts;
+
+	private final DemoProjects projects;
+
+	private volatile boolean running;
+
+	@Override
+	public void start() {
+		if (this.jdbc.sql("select count(*) from source where code = 'demo'").query(Long.class).single() == 0) {
+			this.projects.departments();
+			this.accounts.seed();
+			this.projects.seed();
+		}
+		log.info("Demo mode: synthetic data. Accounts, all with the password {}: {}", DemoAccounts.PASSWORD,
+				String.join(", ", DemoAccounts.USERNAMES));
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/** Before the web server, which starts late. */
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
+}

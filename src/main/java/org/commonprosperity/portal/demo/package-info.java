@@ -1,0 +1,9 @@
+/**
+ * Synthetic data for demo mode; not in the production jar.
+ */
+@ApplicationModule(allowedDependencies = { "account", "audit", "indicator", "organisation", "project", "shared" })
+@NullMarked
+package org.commonprosperity.portal.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

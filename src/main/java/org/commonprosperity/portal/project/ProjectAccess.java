@@ -1,0 +1,54 @@
+package org.commonprosperity.portal.project;
+
+import org.commonprosperity.portal.account.Official;
+import org.commonprosperity.portal.account.Role;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.access.AccessDeniedException;
+
+/**
+ * Who may see and change which project's record. Asked in the services, of the record
+ * itself, so that no address and no form leads around it.
+ */
+final class ProjectAccess {
+
+	private ProjectAccess() {
+	}
+
+	/** Whether an official reads the office pages of every project. */
+	static boolean seesAll(Official official) {
+		return official.isAny(Role.COORDINATOR, Role.LEADER, Role.FINANCE);
+	}
+
+	static boolean maySee(Official official, @Nullable Long departmentId) {
+		return seesAll(official) || mayEdit(official, departmentId);
+	}
+
+	static boolean mayEdit(Official official, @Nullable Long departmentId) {
+		return mayApprove(official) || (official.is(Role.EDITOR) && departmentId != null
+				&& official.departmentIds().contains(departmentId));
+	}
+
+	static boolean mayApprove(Official official) {
+		return official.is(Role.COORDINATOR);
+	}
+
+	static void requireSee(Official official, @Nullable Long departmentId) {
+		require(maySee(official, departmentId));
+	}
+
+	static void requireEdit(Official official, @Nullable Long departmentId) {
+		require(mayEdit(official, departmentId));
+	}
+
+	static void requireApprove(Official official) {
+		require(mayApprove(official));
+	}
+
+	private static void require(boolean allowed) {
+		if (!allowed) {
+			throw new AccessDeniedException("outside the official's scope");
+		}
+	}
+
+}

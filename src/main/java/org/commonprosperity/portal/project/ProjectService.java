@@ -1,0 +1,268 @@
+package org.commonprosperity.portal.project;
+
+import java.io.Serial;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.account.Official;
+import org.commonprosperity.portal.audit.AuditService;
+import org.commonprosperity.portal.audit.Difference;
+import org.commonprosperity.portal.organisation.Communities;
+import org.commonprosperity.portal.organisation.Departments;
+import org.commonprosperity.portal.organisation.Source;
+import org.commonprosperity.portal.organisation.Sources;
+import org.commonprosperity.portal.shared.NotOnRecord;
+import org.commonprosperity.portal.shared.Refusal;
+import org.commonprosperity.portal.shared.Submissions;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes changes of a project's record from officials and decides on them. An editor's
+ * change waits as a proposal; a coordinator's takes effect at once. Until a proposal is
+ * approved neither the public pages nor the light know of it.
+ */
+@Service
+@RequiredArgsConstructor
+public class ProjectService {
+
+	/** The kind of record under which history and trail know a project. */
+	public static final String RECORD = "project";
+
+	private static final TypeReference<List<Difference>> DIFFERENCES = new TypeReference<>() {
+	};
+
+	private final Projects projects;
+
+	private final Proposals proposals;
+
+	private final Departments departments;
+
+	private final Communities communities;
+
+	private final Sources sources;
+
+	private final Submissions submissions;
+
+	private final AuditService audit;
+
+	private final EntityManager entities;
+
+	private final JsonMapper json;
+
+	private final Clock clock;
+
+	/**
+	 * Takes a change from an official.
+	 * @param code the project
+	 * @param change what is to be changed
+	 * @param submission the form that it came by
+	 * @param by who sent it
+	 * @return whether it waits, is carried out, or had come before
+	 * @throws Refusal if the record does not allow it, or nothing would change
+	 * @throws StaleSave if the record changed after the form was opened
+	 * @throws AccessDeniedException if the project is outside the official's scope
+	 */
+	@Transactional
+	public Outcome submit(String code, ProjectChange change, Submission submission, Official by) {
+		Project project = take(code);
+		Long departmentId = departmentOf(project);
+		ProjectAccess.requireEdit(by, departmentId);
+		boolean decides = ProjectAccess.mayApprove(by);
+		if (!decides && change instanceof ProjectChange.ReviseRecord revised
+				&& !Objects.equals(revised.departmentId(), departmentId)) {
+			throw new AccessDeniedException("a department does not hand its project over by itself");
+		}
+		if (!this.submissions.first(submission.number())) {
+			return Outcome.REPEATED;
+		}
+		Milestone milestone = (change.milestone() != null) ? project.milestone(change.milestone()) : null;
+		long version = (milestone != null) ? milestone.getVersion() : project.getVersion();
+		List<Difference> differences = tried(code, change);
+		if (version != submission.version()) {
+			throw new StaleSave(version, differences);
+		}
+		if (differences.isEmpty()) {
+			throw new Refusal(null, "project.refusal.nothingChanged");
+		}
+		project = take(code);
+		milestone = (change.milestone() != null) ? project.milestone(change.milestone()) : null;
+		Proposal proposal = new Proposal(project, milestone, change, this.json.writeValueAsString(change),
+				this.json.writeValueAsString(differences), by, this.clock.instant());
+		supersede(project, change, by);
+		this.entities.lock((milestone != null) ? milestone : project, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+		if (decides) {
+			carryOut(project, change);
+			proposal.decide(Proposal.State.APPROVED, by, null, this.clock.instant());
+		}
+		this.proposals.save(proposal);
+		this.audit.changed(RECORD, code, change.kind() + (decides ? ".applied" : ".proposed"), by, change.why(),
+				differences);
+		return decides ? Outcome.APPLIED : Outcome.PROPOSED;
+	}
+
+	/**
+	 * Approves a proposal and carries it out.
+	 * @param id number of the proposal
+	 * @param by a coordinator
+	 * @return the project's code
+	 * @throws ChangedSince if the record changed after it was proposed: the differences
+	 * have been worked out anew and are to be looked at once more
+	 * @throws Refusal if it was decided before, or the record no longer allows it
+	 */
+	@Transactional(noRollbackFor = ChangedSince.class)
+	public String approve(long id, Official by) {
+		ProjectAccess.requireApprove(by);
+		String code = codeOf(id);
+		take(code);
+		Proposal proposal = proposal(id);
+		if (proposal.isPending()) {
+			ProjectChange change = this.json.readValue(proposal.getChange(), ProjectChange.class);
+			List<Difference> differences = tried(code, change);
+			Project project = take(code);
+			proposal = proposal(id);
+			if (!differences.equals(this.json.readValue(proposal.getDifferences(), DIFFERENCES))) {
+				proposal.refresh(this.json.writeValueAsString(differences));
+				throw new ChangedSince();
+			}
+			carryOut(project, change);
+			bump(project, proposal);
+			this.audit.changed(RECORD, code, change.kind() + ".approved", by, change.why(), differences);
+		}
+		proposal.decide(Proposal.State.APPROVED, by, null, this.clock.instant());
+		return code;
+	}
+
+	/**
+	 * Sends a proposal back to its department.
+	 * @param id number of the proposal
+	 * @param note what is to be done about it, or null
+	 * @param by a coordinator
+	 * @return the project's code
+	 */
+	@Transactional
+	public String sendBack(long id, @Nullable String note, Official by) {
+		ProjectAccess.requireApprove(by);
+		return close(id, Proposal.State.RETURNED, ".returned", note, by);
+	}
+
+	/**
+	 * Takes an own proposal back.
+	 * @param code the project
+	 * @param id number of the proposal
+	 * @param by an official of the responsible department
+	 */
+	@Transactional
+	public void withdraw(String code, long id, Official by) {
+		Project project = take(code);
+		ProjectAccess.requireEdit(by, departmentOf(project));
+		if (!codeOf(id).equals(code)) {
+			throw new NotOnRecord("proposal " + id + " of " + code);
+		}
+		close(id, Proposal.State.WITHDRAWN, ".withdrawn", null, by);
+	}
+
+	private String close(long id, Proposal.State state, String action, @Nullable String note, Official by) {
+		String code = codeOf(id);
+		Project project = take(code);
+		Proposal proposal = proposal(id);
+		proposal.decide(state, by, note, this.clock.instant());
+		bump(project, proposal);
+		this.audit.changed(RECORD, code, proposal.getKind() + action, by, note,
+				this.json.readValue(proposal.getDifferences(), DIFFERENCES));
+		return code;
+	}
+
+	/**
+	 * What a change would do, found by doing it on a copy that is thrown away.
+	 */
+	private List<Difference> tried(String code, ProjectChange change) {
+		this.entities.flush();
+		this.entities.clear();
+		Project copy = find(code).whole();
+		ProjectSnapshot before = ProjectSnapshot.of(copy);
+		Changing changing = changing();
+		this.entities.clear();
+		change.applyTo(copy, changing);
+		List<Difference> differences = before.to(ProjectSnapshot.of(copy));
+		this.entities.clear();
+		return differences;
+	}
+
+	private void carryOut(Project project, ProjectChange change) {
+		Changing changing = changing();
+		change.applyTo(project, changing);
+		project.updated(changing.now());
+		this.entities.flush();
+	}
+
+	private void supersede(Project project, ProjectChange change, Official by) {
+		if (change.target() == null) {
+			return;
+		}
+		for (Proposal earlier : this.proposals.findByProjectAndTargetAndStateOrderById(project, change.target(),
+				Proposal.State.PENDING)) {
+			earlier.decide(Proposal.State.SUPERSEDED, by, null, this.clock.instant());
+		}
+	}
+
+	/** Forms that were opened before the decision are stale from now on. */
+	private void bump(Project project, Proposal proposal) {
+		Milestone milestone = proposal.getMilestone();
+		this.entities.lock((milestone != null) ? milestone : project, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+	}
+
+	private Changing changing() {
+		Source source = this.sources.findByCode(Source.PORTAL_RECORD).orElseThrow();
+		return new Changing(this.clock.instant(), LocalDate.now(this.clock), source,
+				(id) -> this.departments.findById(id)
+					.orElseThrow(() -> new Refusal("departmentId", "project.refusal.departmentUnknown")),
+				(id) -> this.communities.findById(id)
+					.orElseThrow(() -> new Refusal("communityId", "project.refusal.communityUnknown")));
+	}
+
+	private Project take(String code) {
+		return this.projects.takeByCode(code).orElseThrow(() -> new NotOnRecord("project " + code));
+	}
+
+	private Project find(String code) {
+		return this.projects.findByCode(code).orElseThrow(() -> new NotOnRecord("project " + code));
+	}
+
+	private Proposal proposal(long id) {
+		return this.proposals.findById(id).orElseThrow(() -> new NotOnRecord("proposal " + id));
+	}
+
+	private String codeOf(long proposalId) {
+		return proposal(proposalId).getProject().getCode();
+	}
+
+	private static @Nullable Long departmentOf(Project project) {
+		return (project.getDepartment() != null) ? project.getDepartment().getId() : null;
+	}
+
+	/**
+	 * The record changed between proposal and approval.
+	 */
+	public static class ChangedSince extends RuntimeException {
+
+		@Serial
+		private static final long serialVersionUID = 1L;
+
+		ChangedSince() {
+			super("the record changed after the proposal");
+		}
+
+	}
+
+}

@@ -1,0 +1,85 @@
+package org.commonprosperity.portal.project;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+
+import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.account.Official;
+import org.commonprosperity.portal.account.Role;
+import org.commonprosperity.portal.shared.Todo;
+import org.commonprosperity.portal.shared.TodoSource;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the projects ask of an official: approvals of a coordinator; of an editor what
+ * came back, what is overdue, what is due soon and what should have begun.
+ */
+@Component
+@RequiredArgsConstructor
+class ProjectTodos implements TodoSource {
+
+	private static final int SOON = 14;
+
+	private final ProjectDesk desk;
+
+	private final ProjectOverview overview;
+
+	private final ProposalList proposals;
+
+	private final Clock clock;
+
+	@Override
+	@Transactional(readOnly = true)
+	public List<Todo> todosOf(Principal principal) {
+		List<Todo> todos = new ArrayList<>();
+		if (!(principal instanceof Official official)) {
+			return todos;
+		}
+		if (official.is(Role.COORDINATOR)) {
+			long waiting = this.proposals.countPending();
+			if (waiting > 0) {
+				todos.add(new Todo("approve", String.valueOf(waiting), null, null, "/office/approvals"));
+			}
+			this.overview.lines()
+				.stream()
+				.filter((line) -> line.classification() == Classification.PROVISIONAL)
+				.forEach((line) -> todos.add(new Todo("unconfirmed", line.name(), null, null,
+						"/office/projects/" + line.code() + "/classification")));
+		}
+		if (official.is(Role.EDITOR)) {
+			this.proposals.returnedTo(official)
+				.forEach((returned) -> todos.add(new Todo("returned", returned.projectName(),
+						returned.decisionNote(), null, "/office/projects/" + returned.projectCode())));
+			this.desk.own(official).forEach((line) -> milestones(line, todos));
+		}
+		return todos;
+	}
+
+	private void milestones(ProjectLine line, List<Todo> todos) {
+		String address = "/office/projects/" + line.code();
+		if (line.light() == ProgressLight.NO_PLAN) {
+			todos.add(new Todo("noPlan", line.name(), null, null, address + "/plan"));
+			return;
+		}
+		LocalDate today = LocalDate.now(this.clock);
+		line.open().forEach((milestone) -> {
+			if (milestone.dueDate().isBefore(today)) {
+				todos.add(new Todo("overdue", line.name(), milestone.name(), milestone.dueDate(), address));
+			}
+			else if (milestone.begunOn() == null
+					&& YearMonth.from(milestone.plannedStart()).isBefore(YearMonth.from(today))) {
+				todos.add(new Todo("notBegun", line.name(), milestone.name(), milestone.plannedStart(), address));
+			}
+			else if (!milestone.dueDate().isAfter(today.plusDays(SOON))) {
+				todos.add(new Todo("due", line.name(), milestone.name(), milestone.dueDate(), address));
+			}
+		});
+	}
+
+}

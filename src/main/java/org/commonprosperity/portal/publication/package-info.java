@@ -1,0 +1,10 @@
+/**
+ * The public pages: read models of the features, composed; approved facts only, never a
+ * person's data.
+ */
+@ApplicationModule(allowedDependencies = { "account", "audit", "indicator", "organisation", "project", "shared" })
+@NullMarked
+package org.commonprosperity.portal.publication;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

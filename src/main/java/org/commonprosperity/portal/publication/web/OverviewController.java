@@ -1,0 +1,87 @@
+package org.commonprosperity.portal.publication.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.indicator.IndicatorOverview;
+import org.commonprosperity.portal.project.ProgressLight;
+import org.commonprosperity.portal.project.ProjectLine;
+import org.commonprosperity.portal.project.ProjectOverview;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * The public progress page: where the projects stand, as of now.
+ */
+@Controller
+@RequiredArgsConstructor
+class OverviewController {
+
+	/** Rows of the first page; the rest is a click away, so that the page stays light. */
+	private static final int SHOWN = 20;
+
+	private static final int NEXT_DATES = 6;
+
+	private final ProjectOverview projects;
+
+	private final IndicatorOverview indicators;
+
+	private final Clock clock;
+
+	@GetMapping("/")
+	String overview(Model model) {
+		List<ProjectLine> lines = this.projects.lines();
+		LocalDate today = LocalDate.now(this.clock);
+		Map<String, Long> counts = new LinkedHashMap<>();
+		for (ProgressLight light : ProgressLight.values()) {
+			counts.put(light.name(), lines.stream().filter((line) -> line.light() == light).count());
+		}
+		model.addAttribute("lines", lines.stream().limit(SHOWN).toList());
+		model.addAttribute("total", lines.size());
+		model.addAttribute("counts", counts);
+		model.addAttribute("parts", parts(counts));
+		model.addAttribute("updatedAt",
+				lines.stream().map(ProjectLine::updatedAt).max(Comparator.naturalOrder()).orElse(Instant.EPOCH));
+		model.addAttribute("now", this.clock.instant());
+		model.addAttribute("dates", nextDates(lines, today));
+		model.addAttribute("figures", this.indicators.latest());
+		return "publication/overview";
+	}
+
+	/** The lights that show, in the order in which a reader is told of them. */
+	private static Map<String, Long> parts(Map<String, Long> counts) {
+		Map<String, Long> parts = new LinkedHashMap<>();
+		for (ProgressLight light : List.of(ProgressLight.GREEN, ProgressLight.YELLOW, ProgressLight.RED,
+				ProgressLight.COMPLETED, ProgressLight.NOT_STARTED, ProgressLight.NO_PLAN)) {
+			if (counts.get(light.name()) > 0) {
+				parts.put(light.name(), counts.get(light.name()));
+			}
+		}
+		return parts;
+	}
+
+	private static List<NextDate> nextDates(List<ProjectLine> lines, LocalDate today) {
+		return lines.stream()
+			.flatMap((line) -> line.open().stream().map((milestone) -> new NextDate(line, milestone.name(),
+					milestone.dueDate())))
+			.filter((date) -> !date.day().isBefore(today))
+			.sorted(Comparator.comparing(NextDate::day).thenComparing((date) -> date.line().position()))
+			.limit(NEXT_DATES)
+			.toList();
+	}
+
+	/**
+	 * A milestone that comes next.
+	 */
+	record NextDate(ProjectLine line, String milestone, LocalDate day) {
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The public pages.
+ */
+@NullMarked
+package org.commonprosperity.portal.publication.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package org.commonprosperity.portal.shared;
+
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that an official has to do.
+ *
+ * @param kind what sort of thing, the last part of a message key {@code todo.kind.}
+ * @param title what it is about, in the record's own words
+ * @param detail a few words more in the record's own words, or null
+ * @param due the day by which it is to be done, or null if it has none
+ * @param address where to do it, a path on this portal
+ */
+public record Todo(String kind, String title, @Nullable String detail, @Nullable LocalDate due, String address) {
+}

@@ -1,0 +1,132 @@
+package org.commonprosperity.portal.shared.web;
+
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.shared.Money;
+import org.commonprosperity.portal.shared.Percent;
+import org.commonprosperity.portal.shared.ShownShare;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * How values look on a page, in one place: dates, moments, amounts and percentages.
+ * Templates reach it as {@code show}. What is unknown is the template's to say.
+ */
+@Component
+@RequiredArgsConstructor
+public class Show {
+
+	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+	private final MessageSource messages;
+
+	private final Clock clock;
+
+	/** A moment in the district's time, to the minute. */
+	public String moment(Instant moment) {
+		return MOMENT.format(moment.atZone(this.clock.getZone()));
+	}
+
+	/** The day of a moment in the district's time. */
+	public LocalDate day(Instant moment) {
+		return moment.atZone(this.clock.getZone()).toLocalDate();
+	}
+
+	/** A day in words, without the year where it is this year's: 11 月 30 日. */
+	public String dayInWords(LocalDate day) {
+		boolean thisYear = day.getYear() == LocalDate.now(this.clock).getYear();
+		String pattern = text(thisYear ? "date.day" : "date.dayOfYear");
+		return DateTimeFormatter.ofPattern(pattern, LocaleContextHolder.getLocale()).format(day);
+	}
+
+	/** A period in words: 2022 年 1–9 月. */
+	public String period(LocalDate start, LocalDate end) {
+		Locale locale = LocaleContextHolder.getLocale();
+		if (start.getDayOfYear() == 1 && end.equals(LocalDate.of(start.getYear(), 12, 31))) {
+			return DateTimeFormatter.ofPattern(text("date.year"), locale).format(start);
+		}
+		return text("date.period", DateTimeFormatter.ofPattern(text("date.periodStart"), locale).format(start),
+				DateTimeFormatter.ofPattern(text("date.periodEnd"), locale).format(end));
+	}
+
+	/** A month in words: 2026 年 10 月. */
+	public String month(LocalDate day) {
+		return DateTimeFormatter.ofPattern(text("date.month"), LocaleContextHolder.getLocale()).format(day);
+	}
+
+	/** A month and its year where there is little room: 2026.1. */
+	public String monthInShort(LocalDate day) {
+		return day.getYear() + "." + day.getMonthValue();
+	}
+
+	/** A month without its year: 10 月. */
+	public String monthAlone(LocalDate day) {
+		return DateTimeFormatter.ofPattern(text("date.monthAlone"), LocaleContextHolder.getLocale()).format(day);
+	}
+
+	/**
+	 * An amount in 万元, two decimals, thousands apart by a narrow space.
+	 * @param money the amount
+	 */
+	public String wan(Money money) {
+		return grouped(money.wan(), "#,##0.00");
+	}
+
+	/** An amount in yuan to the fen, thousands apart by a narrow space. */
+	public String yuan(Money money) {
+		return grouped(money.yuan(), "#,##0.00");
+	}
+
+	/** A number with the decimals that it has, thousands apart by a narrow space. */
+	public String number(BigDecimal number) {
+		return grouped(number, "#,##0.##");
+	}
+
+	/** A percentage without trailing zeros: 60 %, 9.75 %. */
+	public String percent(Percent percent) {
+		return percent + "%";
+	}
+
+	/** How much of a whole is done; never 100 % before it is, never 0 % once begun. */
+	public String share(BigDecimal percent) {
+		return ShownShare.of(percent).toPlainString() + "%";
+	}
+
+	/** A signed percentage with one decimal, as growth is written: +10.4%. */
+	public String growth(BigDecimal percent) {
+		return grouped(percent, "+0.0;−0.0") + "%";
+	}
+
+	/**
+	 * The name of a record that has one in English too.
+	 * @param name 简体中文
+	 * @param nameEn English, or null where there is none
+	 */
+	public @Nullable String name(@Nullable String name, @Nullable String nameEn) {
+		boolean english = Locale.ENGLISH.getLanguage().equals(LocaleContextHolder.getLocale().getLanguage());
+		return (english && nameEn != null) ? nameEn : name;
+	}
+
+	/** A message in the reader's language. */
+	public String text(String key, @Nullable Object... arguments) {
+		return this.messages.getMessage(key, arguments, LocaleContextHolder.getLocale());
+	}
+
+	private static String grouped(BigDecimal number, String pattern) {
+		DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+		symbols.setGroupingSeparator('\u202f');
+		return new DecimalFormat(pattern, symbols).format(number);
+	}
+
+}
