@@ -43,8 +43,8 @@ class PortalPageFilter extends OncePerRequestFilter {
 			Set.of("elder", "standard"));
 
 	/**
-	 * Beans that put values into words; at hand in every template under their names, because
-	 * Thymeleaf allows no bean reference where a fragment takes its parameters.
+	 * Beans that put values into words; at hand in every template under their names,
+	 * because Thymeleaf allows no bean reference where a fragment takes its parameters.
 	 */
 	private static final List<String> WORDS = List.of("show", "lights", "words", "proposalForms");
 

@@ -63,7 +63,8 @@ class DemoProjects {
 					('economy', '经济发展办', 'Economic Development Office'),
 					('governance', '社会治理办', 'Social Governance Office'),
 					('social', '社会事业办', 'Social Affairs Office')""").update();
-		this.jdbc.sql("insert into source (code, kind, title, title_en) values ('demo', 'DEMO', '演示数据（合成）', 'Demo data (synthetic)')")
+		this.jdbc.sql(
+				"insert into source (code, kind, title, title_en) values ('demo', 'DEMO', '演示数据（合成）', 'Demo data (synthetic)')")
 			.update();
 	}
 

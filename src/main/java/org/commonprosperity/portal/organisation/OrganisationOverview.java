@@ -35,7 +35,8 @@ public class OrganisationOverview {
 
 	/** The sources that facts on record cite, in the order in which they came. */
 	public List<Name> sources() {
-		return this.jdbc.sql("select title as name, title_en as name_en, cast(null as varchar) as note from source order by id")
+		return this.jdbc
+			.sql("select title as name, title_en as name_en, cast(null as varchar) as note from source order by id")
 			.query((row, index) -> new Name(row.getString("name"), row.getString("name_en"), row.getString("note")))
 			.list();
 	}

@@ -244,7 +244,8 @@ public class ProjectService {
 	}
 
 	private String codeOf(long proposalId) {
-		return proposal(proposalId).getProject().getCode();
+		return this.proposals.findProjectCode(proposalId)
+			.orElseThrow(() -> new NotOnRecord("proposal " + proposalId));
 	}
 
 	private static @Nullable Long departmentOf(Project project) {

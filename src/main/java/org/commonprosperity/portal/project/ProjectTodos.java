@@ -54,8 +54,8 @@ class ProjectTodos implements TodoSource {
 		}
 		if (official.is(Role.EDITOR)) {
 			this.proposals.returnedTo(official)
-				.forEach((returned) -> todos.add(new Todo("returned", returned.projectName(),
-						returned.decisionNote(), null, "/office/projects/" + returned.projectCode())));
+				.forEach((returned) -> todos.add(new Todo("returned", returned.projectName(), returned.decisionNote(),
+						null, "/office/projects/" + returned.projectCode())));
 			this.desk.own(official).forEach((line) -> milestones(line, todos));
 		}
 		return todos;

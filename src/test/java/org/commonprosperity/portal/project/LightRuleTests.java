@@ -92,8 +92,7 @@ class LightRuleTests {
 	@Test
 	void turnsYellowWhenAMilestoneDidNotBeginInItsMonth() {
 		PlanFacts plan = fourOf25().met(2).notBegun(3).on(JULY_15);
-		assertThat(LightRule.assess(plan, List.of(), LocalDate.of(2026, 7, 31)).light())
-			.isEqualTo(ProgressLight.GREEN);
+		assertThat(LightRule.assess(plan, List.of(), LocalDate.of(2026, 7, 31)).light()).isEqualTo(ProgressLight.GREEN);
 		LightAssessment august = LightRule.assess(plan, List.of(), LocalDate.of(2026, 8, 1));
 		assertThat(august.light()).isEqualTo(ProgressLight.YELLOW);
 		assertThat(august.reasons().get(0)).isEqualTo(new Reason("notBegun", List.of("M3", YearMonth.of(2026, 7))));
@@ -145,8 +144,7 @@ class LightRuleTests {
 		LightAssessment remembered = LightRule.assess(plan, List.of(red), JULY_15);
 		assertThat(remembered.light()).isEqualTo(ProgressLight.YELLOW);
 		assertThat(keys(remembered)).containsExactly("memory", "onPlan");
-		assertThat(LightRule
-			.assess(plan, List.of(red, month("2026-06", Report.IN_TIME, ProgressLight.YELLOW)), JULY_15)
+		assertThat(LightRule.assess(plan, List.of(red, month("2026-06", Report.IN_TIME, ProgressLight.YELLOW)), JULY_15)
 			.light()).isEqualTo(ProgressLight.GREEN);
 	}
 

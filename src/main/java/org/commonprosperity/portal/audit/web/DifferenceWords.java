@@ -1,6 +1,12 @@
 package org.commonprosperity.portal.audit.web;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.audit.Difference;
@@ -21,16 +27,49 @@ public class DifferenceWords {
 
 	private final Show show;
 
+	/**
+	 * The rows in which differences are read. A part of the record that is new, or gone,
+	 * is one row with all that is known of it, not a row a field.
+	 */
+	public List<Row> rows(List<Difference> differences) {
+		Map<Object, List<Difference>> parts = new LinkedHashMap<>();
+		for (Difference difference : differences) {
+			Object part = (difference.subject() != null) ? difference.subject() : difference;
+			parts.computeIfAbsent(part, (key) -> new ArrayList<>()).add(difference);
+		}
+		List<Row> rows = new ArrayList<>();
+		for (List<Difference> part : parts.values()) {
+			if (part.size() > 1 && part.stream().allMatch((difference) -> difference.before() == null)) {
+				rows.add(new Row(String.valueOf(part.get(0).subject()), null, joined(part, Difference::after)));
+			}
+			else if (part.size() > 1 && part.stream().allMatch((difference) -> difference.after() == null)) {
+				rows.add(new Row(String.valueOf(part.get(0).subject()), joined(part, Difference::before), null));
+			}
+			else {
+				part.forEach((difference) -> rows
+					.add(new Row(label(difference), value(difference.before()), value(difference.after()))));
+			}
+		}
+		return rows;
+	}
+
+	private @Nullable String joined(List<Difference> part, Function<Difference, @Nullable String> side) {
+		return part.stream()
+			.map((difference) -> this.show.text("difference.pair", this.show.text("field." + difference.field()),
+					value(side.apply(difference))))
+			.collect(Collectors.joining(this.show.text("difference.join")));
+	}
+
 	/** What differs, the part of the record first where it has parts. */
-	public String label(Difference difference) {
+	private String label(Difference difference) {
 		String field = this.show.text("field." + difference.field());
 		return (difference.subject() != null) ? difference.subject() + " · " + field : field;
 	}
 
 	/** A value as it is read; a value in braces stands for a message. */
-	public String value(@Nullable String value) {
+	private @Nullable String value(@Nullable String value) {
 		if (value == null) {
-			return this.show.text("difference.none");
+			return null;
 		}
 		return KEY.matcher(value).matches() ? this.show.text(value.substring(1, value.length() - 1)) : value;
 	}
@@ -40,6 +79,16 @@ public class DifferenceWords {
 		int dot = action.lastIndexOf('.');
 		return this.show.text("change." + action.substring(0, dot)) + " · "
 				+ this.show.text("history." + action.substring(dot + 1));
+	}
+
+	/**
+	 * A row to read.
+	 *
+	 * @param label what differs
+	 * @param before what was, null if there was nothing
+	 * @param after what is, null if there is nothing
+	 */
+	public record Row(String label, @Nullable String before, @Nullable String after) {
 	}
 
 }

@@ -98,8 +98,8 @@ class ApprovalController {
 
 	private void done(RedirectAttributes redirect, String key, ProposalLine line) {
 		redirect.addFlashAttribute("flash", key);
-		redirect.addFlashAttribute("flashArguments", List.of(
-				this.show.name(line.projectName(), line.projectNameEn()), this.show.text("change." + line.kind())));
+		redirect.addFlashAttribute("flashArguments", List.of(this.show.name(line.projectName(), line.projectNameEn()),
+				this.show.text("change." + line.kind())));
 	}
 
 }

@@ -75,8 +75,8 @@ class ChangeDesk {
 	}
 
 	/**
-	 * The change with which a form is to be filled in: one that was returned, or that waits
-	 * and is to be replaced.
+	 * The change with which a form is to be filled in: one that was returned, or that
+	 * waits and is to be replaced.
 	 * @param from number of the proposal, or null
 	 */
 	<T extends ProjectChange> Optional<T> earlier(String code, @Nullable Long from, Class<T> type) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where everything stands on the strip that shows a plan over time: for each milestone
- * its planned bar, the dates it was moved from, and the real bar under it. Units are those
- * of the drawing.
+ * its planned bar, the dates it was moved from, and the real bar under it. Units are
+ * those of the drawing.
  *
  * @param height height of the drawing
  * @param marks the beginnings of months or quarters

@@ -44,7 +44,8 @@ public class ProjectFilter {
 	}
 
 	/**
-	 * The address of the list sorted by a column; by the same column again turns the order.
+	 * The address of the list sorted by a column; by the same column again turns the
+	 * order.
 	 * @param path path of the list
 	 * @param column name of a sort, in lower case
 	 */

@@ -31,7 +31,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * A project's particulars, the department's own word on it, and its place among the seven.
+ * A project's particulars, the department's own word on it, and its place among the
+ * seven.
  */
 @Controller
 @RequestMapping("/office/projects/{code}")
@@ -117,9 +118,8 @@ class RecordController {
 	}
 
 	@PostMapping("/classification")
-	String classification(@ModelAttribute("sheet") ProjectSheet sheet,
-			@ModelAttribute("form") RecordForms.Confirm form, BindingResult binding,
-			@AuthenticationPrincipal Official by, Model model, RedirectAttributes redirect,
+	String classification(@ModelAttribute("sheet") ProjectSheet sheet, @ModelAttribute("form") RecordForms.Confirm form,
+			BindingResult binding, @AuthenticationPrincipal Official by, Model model, RedirectAttributes redirect,
 			HttpServletResponse response) {
 		return this.changes.send(sheet, new ConfirmClassification(), form, binding, by, model, redirect, response,
 				"project/office/classification");

@@ -61,8 +61,8 @@ final class RecordForms {
 		}
 
 		ReviseRecord change(@Nullable Long department) {
-			return new ReviseRecord(Forms.text(this.content), Forms.text(this.contentEn),
-					Forms.text(this.leadOfficial), department, this.start, this.deadline);
+			return new ReviseRecord(Forms.text(this.content), Forms.text(this.contentEn), Forms.text(this.leadOfficial),
+					department, this.start, this.deadline);
 		}
 
 	}

@@ -77,8 +77,8 @@ class VentureController {
 	}
 
 	@GetMapping("/ventures/{id}")
-	String revise(@ModelAttribute("sheet") ProjectSheet sheet, @PathVariable long id,
-			@RequestParam @Nullable Long from, Model model) {
+	String revise(@ModelAttribute("sheet") ProjectSheet sheet, @PathVariable long id, @RequestParam @Nullable Long from,
+			Model model) {
 		VentureForms.Venture form = new VentureForms.Venture();
 		form.setVersion(sheet.version());
 		form.fill(venture(sheet, id, model));
@@ -101,8 +101,8 @@ class VentureController {
 	}
 
 	@GetMapping("/ventures/{id}/remove")
-	String remove(@ModelAttribute("sheet") ProjectSheet sheet, @PathVariable long id,
-			@RequestParam @Nullable Long from, Model model) {
+	String remove(@ModelAttribute("sheet") ProjectSheet sheet, @PathVariable long id, @RequestParam @Nullable Long from,
+			Model model) {
 		VentureForms.Remove form = new VentureForms.Remove();
 		form.setVersion(sheet.version());
 		venture(sheet, id, model);

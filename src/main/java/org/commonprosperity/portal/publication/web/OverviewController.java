@@ -70,8 +70,9 @@ class OverviewController {
 
 	private static List<NextDate> nextDates(List<ProjectLine> lines, LocalDate today) {
 		return lines.stream()
-			.flatMap((line) -> line.open().stream().map((milestone) -> new NextDate(line, milestone.name(),
-					milestone.dueDate())))
+			.flatMap((line) -> line.open()
+				.stream()
+				.map((milestone) -> new NextDate(line, milestone.name(), milestone.dueDate())))
 			.filter((date) -> !date.day().isBefore(today))
 			.sorted(Comparator.comparing(NextDate::day).thenComparing((date) -> date.line().position()))
 			.limit(NEXT_DATES)

@@ -1,0 +1,109 @@
+package org.commonprosperity.portal.support;
+
+import java.util.List;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A person before a page of the portal, and what is asked of every page.
+ */
+public final class Visit implements AutoCloseable {
+
+	/** The password of the demo accounts, as the README tells it. */
+	public static final String PASSWORD = "gongfu-demo";
+
+	private final BrowserContext context;
+
+	private final String base;
+
+	private final Page page;
+
+	private Visit(BrowserContext context, int port) {
+		this.context = context;
+		this.base = "http://localhost:" + port;
+		this.page = context.newPage();
+	}
+
+	public static Visit to(int port, Browsers.Variant... variants) {
+		return new Visit(Browsers.newContext(variants), port);
+	}
+
+	/** Chooses how to read, as the links at the top of a page do. */
+	public Visit prefer(String name, String value) {
+		this.context.addCookies(List.of(new Cookie(name, value).setUrl(this.base)));
+		return this;
+	}
+
+	public Page page() {
+		return this.page;
+	}
+
+	public BrowserContext context() {
+		return this.context;
+	}
+
+	public Page open(String path) {
+		this.page.navigate(this.base + path);
+		return this.page;
+	}
+
+	public Visit signIn(String username) {
+		open("/login");
+		this.page.locator("[name=username]").fill(username);
+		this.page.locator("[name=password]").fill(PASSWORD);
+		this.page.locator("main form button").first().click();
+		this.page.waitForURL((url) -> url.contains("/office"));
+		return this;
+	}
+
+	public void signOut() {
+		this.page.locator(".me button").click();
+		this.page.waitForURL(this.base + "/");
+	}
+
+	/** What axe finds, WCAG 2.2 AA rules on, as lines to read. */
+	public List<String> violations() {
+		return new AxeBuilder(this.page)
+			.withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+			.analyze()
+			.getViolations()
+			.stream()
+			.map(Visit::line)
+			.toList();
+	}
+
+	private static String line(Rule rule) {
+		return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes()
+			.stream()
+			.limit(3)
+			.map((node) -> node.getHtml().substring(0, Math.min(140, node.getHtml().length())))
+			.toList();
+	}
+
+	/** How many pixels the page is wider than the screen. */
+	public int overflow() {
+		return ((Number) this.page
+			.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).intValue();
+	}
+
+	/** The text of a page as a reader has it, without its white space. */
+	public String text() {
+		return this.page.locator("body").innerText().replaceAll("\\s+", " ");
+	}
+
+	public void mustSay(String text) {
+		assertThat(text()).contains(text);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}
