@@ -35,7 +35,10 @@ class FormTokens implements CsrfTokenRepository {
 		return of(request).generateToken(request);
 	}
 
-	/** Signing in and out (no token) renews both. */
+	/**
+	 * Signing in and out (no token) renews both. A form that comes without a session and
+	 * so without its token starts no session either.
+	 */
 	@Override
 	public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
 		if (token == null) {
@@ -44,7 +47,7 @@ class FormTokens implements CsrfTokenRepository {
 				this.cookie.saveToken(null, request, response);
 			}
 		}
-		else {
+		else if (this.open.matches(request) || drawsForm(request) || request.getSession(false) != null) {
 			of(request).saveToken(token, request, response);
 		}
 	}
@@ -52,6 +55,10 @@ class FormTokens implements CsrfTokenRepository {
 	@Override
 	public @Nullable CsrfToken loadToken(HttpServletRequest request) {
 		return of(request).loadToken(request);
+	}
+
+	private static boolean drawsForm(HttpServletRequest request) {
+		return "GET".equals(request.getMethod());
 	}
 
 	private CsrfTokenRepository of(HttpServletRequest request) {

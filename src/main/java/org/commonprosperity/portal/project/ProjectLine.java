@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param position its place among the projects
  * @param name its name
  * @param nameEn its name in English, or null
+ * @param nameOrder where the name stands among all, by pinyin
  * @param classification whether it is certain to be one of the seven
  * @param departmentId number of the responsible department, null if not known
  * @param department name of the responsible department, null if not known
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param assessment the light and why
  * @param open the milestones that are not met, by due date
  */
-public record ProjectLine(long id, String code, int position, String name, @Nullable String nameEn,
+public record ProjectLine(long id, String code, int position, String name, @Nullable String nameEn, long nameOrder,
 		Classification classification, @Nullable Long departmentId, @Nullable String department,
 		@Nullable String departmentEn, @Nullable String leadOfficial, @Nullable LocalDate start,
 		@Nullable LocalDate deadline, @Nullable DeclaredState declaredState, Instant updatedAt,

@@ -44,7 +44,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class ProjectOverview {
 
 	private static final String PROJECTS = """
-			select p.*, d.name as department, d.name_en as department_en
+			select p.*, d.name as department, d.name_en as department_en,
+				rank() over (order by p.name collate "zh-x-icu") as name_order
 			from project p left join department d on d.id = p.department_id
 			""";
 
@@ -194,9 +195,10 @@ public class ProjectOverview {
 	private static Row row(ResultSet row) throws SQLException {
 		String declared = row.getString("declared_state");
 		return new Row(row.getLong("id"), row.getString("code"), row.getInt("position"), row.getString("name"),
-				row.getString("name_en"), Classification.valueOf(row.getString("classification")),
-				number(row, "department_id"), row.getString("department"), row.getString("department_en"),
-				row.getString("lead_official"), date(row, "start_date"), date(row, "deadline"),
+				row.getString("name_en"), row.getLong("name_order"),
+				Classification.valueOf(row.getString("classification")), number(row, "department_id"),
+				row.getString("department"), row.getString("department_en"), row.getString("lead_official"),
+				date(row, "start_date"), date(row, "deadline"),
 				(declared != null) ? DeclaredState.valueOf(declared) : null, row.getTimestamp("updated_at").toInstant(),
 				row.getLong("version"), row.getString("content"), row.getString("content_en"),
 				row.getString("declared_reason"), date(row, "declared_on"));
@@ -216,7 +218,7 @@ public class ProjectOverview {
 		return row.getObject(column, Long.class);
 	}
 
-	private record Row(long id, String code, int position, String name, @Nullable String nameEn,
+	private record Row(long id, String code, int position, String name, @Nullable String nameEn, long nameOrder,
 			Classification classification, @Nullable Long departmentId, @Nullable String department,
 			@Nullable String departmentEn, @Nullable String leadOfficial, @Nullable LocalDate start,
 			@Nullable LocalDate deadline, @Nullable DeclaredState declaredState, Instant updatedAt, long version,
@@ -228,9 +230,9 @@ public class ProjectOverview {
 				.filter((milestone) -> !milestone.isMet())
 				.sorted(Comparator.comparing(MilestoneFacts::dueDate).thenComparing(MilestoneFacts::id))
 				.toList();
-			return new ProjectLine(this.id, this.code, this.position, this.name, this.nameEn, this.classification,
-					this.departmentId, this.department, this.departmentEn, this.leadOfficial, this.start, this.deadline,
-					this.declaredState, this.updatedAt,
+			return new ProjectLine(this.id, this.code, this.position, this.name, this.nameEn, this.nameOrder,
+					this.classification, this.departmentId, this.department, this.departmentEn, this.leadOfficial,
+					this.start, this.deadline, this.declaredState, this.updatedAt,
 					LightRule.assess(new PlanFacts(this.start, this.deadline, plan), months, today), open);
 		}
 

@@ -1,6 +1,5 @@
 package org.commonprosperity.portal.project;
 
-import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +54,7 @@ public record ProjectQuery(String text, @Nullable Long department, @Nullable Pro
 	private Comparator<ProjectLine> order() {
 		Comparator<ProjectLine> order = switch (this.sort) {
 			case POSITION -> by(ProjectLine::position);
-			case NAME -> Comparator.comparing(ProjectLine::name, directed(Collator.getInstance(Locale.CHINA)::compare));
+			case NAME -> by(ProjectLine::nameOrder);
 			case LIGHT -> by(ProjectLine::light);
 			case PROGRESS -> by((line) -> line.assessment().actual());
 			case NEXT -> by((line) -> (line.next() != null) ? line.next().dueDate() : null);

@@ -244,8 +244,7 @@ public class ProjectService {
 	}
 
 	private String codeOf(long proposalId) {
-		return this.proposals.findProjectCode(proposalId)
-			.orElseThrow(() -> new NotOnRecord("proposal " + proposalId));
+		return this.proposals.findProjectCode(proposalId).orElseThrow(() -> new NotOnRecord("proposal " + proposalId));
 	}
 
 	private static @Nullable Long departmentOf(Project project) {

@@ -16,7 +16,8 @@ interface Proposals extends Repository<Proposal, Long> {
 	Optional<Proposal> findById(Long id);
 
 	/**
-	 * The project of a proposal, without loading either: the project is to be taken first.
+	 * The project of a proposal, without loading either: the project is to be taken
+	 * first.
 	 */
 	@Query("select p.project.code from Proposal p where p.id = :id")
 	Optional<String> findProjectCode(long id);

@@ -356,6 +356,13 @@ class ProjectServiceIntegrationTests {
 			.withMessageContaining("add up to 101");
 	}
 
+	@Test
+	void sortsNamesByPinyin() {
+		ProjectQuery byName = new ProjectQuery("", null, null, ProjectQuery.Sort.NAME, false);
+		assertThat(this.overview.lines(byName)).extracting(ProjectLine::code)
+			.containsSubsequence("wharf", "factory", "workshops", "grid");
+	}
+
 	private void refused(ProjectChange change, String key) {
 		assertThatExceptionOfType(Refusal.class).as(key)
 			.isThrownBy(() -> submit(change, this.coordinator))

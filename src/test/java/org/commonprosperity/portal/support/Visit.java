@@ -79,11 +79,12 @@ public final class Visit implements AutoCloseable {
 	}
 
 	private static String line(Rule rule) {
-		return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes()
-			.stream()
-			.limit(3)
-			.map((node) -> node.getHtml().substring(0, Math.min(140, node.getHtml().length())))
-			.toList();
+		return rule.getId() + ": " + rule.getHelp() + " "
+				+ rule.getNodes()
+					.stream()
+					.limit(3)
+					.map((node) -> node.getHtml().substring(0, Math.min(140, node.getHtml().length())))
+					.toList();
 	}
 
 	/** How many pixels the page is wider than the screen. */

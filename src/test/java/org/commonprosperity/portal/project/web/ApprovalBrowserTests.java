@@ -19,8 +19,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The portal's main job, done by the people who do it: a department reports, residents see
- * nothing of it, the coordinating office approves, residents see it.
+ * The portal's main job, done by the people who do it: a department reports, residents
+ * see nothing of it, the coordinating office approves, residents see it.
  */
 @PortalTest(properties = "portal.test.database=approval-browser")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
