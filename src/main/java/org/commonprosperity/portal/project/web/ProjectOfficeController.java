@@ -3,6 +3,7 @@ package org.commonprosperity.portal.project.web;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
@@ -12,6 +13,7 @@ import org.commonprosperity.portal.project.ProjectDesk;
 import org.commonprosperity.portal.project.ProjectLine;
 import org.commonprosperity.portal.project.ProjectService;
 import org.commonprosperity.portal.project.ProjectSheet;
+import org.commonprosperity.portal.project.ProposalLine;
 import org.commonprosperity.portal.project.ProposalList;
 import org.commonprosperity.portal.shared.Refusal;
 import org.commonprosperity.portal.shared.Slice;
@@ -66,7 +68,9 @@ class ProjectOfficeController {
 		model.addAttribute("sheet", sheet);
 		model.addAttribute("today", LocalDate.now(this.clock));
 		model.addAttribute("mayEdit", this.desk.mayEdit(by, sheet.line()));
-		model.addAttribute("pending", this.proposals.pendingOf(code));
+		List<ProposalLine> pending = this.proposals.pendingOf(code);
+		model.addAttribute("pending", pending);
+		model.addAttribute("waiting", pending.stream().map(ProposalLine::milestoneId).collect(Collectors.toSet()));
 		model.addAttribute("returned", this.proposals.returnedOf(code));
 		model.addAttribute("history", this.audit.historyOf(ProjectService.RECORD, code, page, PAGE));
 		return "project/office/project";
