@@ -26,8 +26,8 @@ import org.springframework.test.context.TestPropertySource;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles({ "demo", "test" })
-@Import(TestDatabase.class)
-@TestPropertySource(properties = "portal.embedded.enabled=false")
+@Import({ TestDatabase.class, StatementCounter.class })
+@TestPropertySource(properties = { "portal.embedded.enabled=false", "spring.session.jdbc.cleanup-cron=-" })
 public @interface PortalTest {
 
 	/**

@@ -35,6 +35,12 @@ public class ActionWords {
 		return (change != null && step != null) ? change + " · " + step : action;
 	}
 
+	/** A detail in words; a name or a number stays as it is. */
+	public String detail(String detail) {
+		String reason = text("audit.reason." + detail);
+		return (reason != null) ? reason : detail;
+	}
+
 	private @Nullable String text(String key) {
 		Locale locale = LocaleContextHolder.getLocale();
 		return this.messages.getMessage(key, null, null, locale);

@@ -34,8 +34,8 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.never;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 
-@WebMvcTest(AuditTrailController.class)
-@Import({ PageSlice.class, ActionWords.class })
+@WebMvcTest(useDefaultFilters = false)
+@Import({ PageSlice.class, AuditTrailController.class })
 class AuditTrailControllerTests {
 
 	private static final Official AUDITOR = new Official(1, "auditor", "审计甲", "审计办", Set.of(Role.AUDITOR), Set.of(),

@@ -1,0 +1,290 @@
+package org.commonprosperity.portal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The texts are there, in both languages, and no more of them than are used.
+ */
+class MessagesTests {
+
+	/** Proper names and patterns: the default need not be Chinese. */
+	private static final Set<String> NOT_CHINESE = Set.of();
+
+	/** Names that English keeps in Chinese. */
+	private static final Set<String> CHINESE_IN_ENGLISH = Set.of();
+
+	/** Keys that the framework makes up. */
+	private static final Pattern OF_THE_FRAMEWORK = Pattern.compile("typeMismatch(\\..+)?");
+
+	/** Texts in the code that look like keys and are none. */
+	private static final Set<String> NO_KEYS = Set.of();
+
+	/**
+	 * What stands for the asterisk in keys that are put together while the portal runs. A
+	 * pattern that is not here makes a test fail, so that nobody forgets the texts.
+	 */
+	private static final Map<String, Supplier<Set<String>>> PARTS = Map.ofEntries(
+			Map.entry("error.*.title", MessagesTests::errorPages), Map.entry("error.*.text", MessagesTests::errorPages),
+			Map.entry("error.*.do", MessagesTests::errorPages),
+			Map.entry("account.next.*", constants("account.AccountState", "ACTIVE", "DISABLED")),
+			Map.entry("account.refusal.*",
+					() -> Set.of("departments.missing", "departments.pointless", "communities.missing",
+							"communities.pointless")),
+			Map.entry("account.refusal.last.*", () -> Set.of("ADMIN", "SECURITY")),
+			Map.entry("account.role.*", constants("account.Role")),
+			Map.entry("account.role.does.*", constants("account.Role")),
+			Map.entry("account.state.*", constants("account.AccountState")),
+			Map.entry("approval.refusal.decided.*", constants("project.Proposal$State", "PENDING")),
+			Map.entry("audit.kind.*", constants("audit.AuditKind")),
+			Map.entry("audit.reason.*", constants("account.SignInRefused$Reason")),
+			Map.entry("change.*", literals("project/ProjectChange.java", "name = \"([\\w-]+)\"")),
+			Map.entry("classification.*", constants("project.Classification")),
+			Map.entry("declared.*", constants("project.DeclaredState")),
+			Map.entry("light.*", constants("project.ProgressLight")),
+			Map.entry("light.why.*",
+					literals("project/LightRule.java", "Reason\\.of\\((?:\\w+ \\? )?\"(\\w+)\"(?: : \"(\\w+)\")?")),
+			Map.entry("milestone.state.*", () -> Set.of("met", "metLate", "overdue", "running", "waiting")),
+			Map.entry("overview.count.*", constants("project.ProgressLight")),
+			Map.entry("password.link.*", constants("account.PasswordService$State", "OPEN")),
+			Map.entry("project.flash.*", constants("project.Outcome")),
+			Map.entry("signin.note.*", literals("account/web/SignInNote.java", "= \"(\\w+)\"")),
+			Map.entry("todo.kind.*", literals("", "new Todo\\(\"([\\w-]+)\"")));
+
+	/**
+	 * Beginnings of keys whose other part is data, or stands in many places: what is
+	 * there counts as used, what is missing is found by the tests of the pages.
+	 */
+	private static final Set<String> OPEN = Set.of("audit.action.*", "field.*", "history.*");
+
+	/** Keys that come from the code as they are; there they are found. */
+	private static final Set<String> FROM_THE_CODE = Set.of("${note}", "${refusal.key()}");
+
+	private static final MessageFiles MESSAGES = MessageFiles.in(Sources.RESOURCES);
+
+	private static final MessageUse USE = useOfThePortal();
+
+	@Test
+	void bothFilesHaveTheSameKeysOnceEach() {
+		assertThat(MESSAGES.complaints()).isEmpty();
+	}
+
+	@Test
+	void noTextIsEmpty() {
+		assertThat(MESSAGES.empty()).isEmpty();
+	}
+
+	@Test
+	void bothLanguagesTakeTheSameArguments() {
+		assertThat(MESSAGES.differentArguments()).isEmpty();
+	}
+
+	@Test
+	void apostrophesHideNothing() {
+		assertThat(MESSAGES.loneApostrophes()).isEmpty();
+	}
+
+	@Test
+	void englishIsEnglish() {
+		assertThat(MESSAGES.chineseInEnglish(CHINESE_IN_ENGLISH)).isEmpty();
+	}
+
+	@Test
+	void theDefaultIsChinese() {
+		assertThat(MESSAGES.notChinese(NOT_CHINESE)).isEmpty();
+	}
+
+	@Test
+	void everyKeyThatIsAskedForExists() {
+		assertThat(missing(USE, MESSAGES)).isEmpty();
+	}
+
+	@Test
+	void everyPatternOfKeysIsKnown() {
+		assertThat(unknown(USE, PARTS.keySet())).isEmpty();
+	}
+
+	@Test
+	void everyPartOfAPatternHasItsText() {
+		PARTS.forEach((pattern, parts) -> {
+			assertThat(parts.get()).as(pattern).isNotEmpty();
+			assertThat(MESSAGES.chinese().keySet()).as(pattern).containsAll(fill(pattern, parts.get()));
+		});
+	}
+
+	@Test
+	void everyTextIsUsed() {
+		assertThat(unused(MESSAGES, USE, PARTS)).isEmpty();
+	}
+
+	@Test
+	void plantedFilesAreFoundOut() {
+		MessageFiles planted = MessageFiles.of(Map.of("messages.properties", """
+				a.same=一样
+				a.onlyHere=只在这里
+				a.twice=一次
+				a.twice=两次
+				a.arguments={0} 和 {1}
+				a.empty=
+				a.english=English
+				a.symbols={0} · {1}
+				""", "messages_en.properties", """
+				a.same=the same
+				a.onlyThere=only there
+				a.twice=once
+				a.arguments={0} and {2}
+				a.empty=
+				a.english=中文
+				a.symbols=it's {0} · {1}
+				""", "messages-b.properties", "a.same=又一次"));
+		assertThat(planted.complaints()).containsExactlyInAnyOrder("a.onlyHere is not in messages_en.properties",
+				"a.onlyThere is not in messages.properties", "a.twice stands twice in messages.properties",
+				"messages-b.properties has no messages-b_en.properties beside it",
+				planted.complaints()
+					.stream()
+					.filter((line) -> line.startsWith("a.same stands in two files"))
+					.findFirst()
+					.orElse("a.same"));
+		assertThat(planted.empty()).contains("a.empty is empty");
+		assertThat(planted.differentArguments())
+			.containsExactly("a.arguments takes [0, 1] in Chinese and [0, 2] in English");
+		assertThat(planted.loneApostrophes()).singleElement().asString().startsWith("a.symbols");
+		assertThat(planted.chineseInEnglish(Set.of())).singleElement().asString().startsWith("a.english");
+		assertThat(planted.chineseInEnglish(Set.of("a.english"))).isEmpty();
+		assertThat(planted.notChinese(Set.of())).singleElement().asString().startsWith("a.english");
+		assertThat(planted.notChinese(Set.of("a.english"))).isEmpty();
+	}
+
+	@Test
+	void keysAreFoundInTemplates() {
+		MessageUse use = new MessageUse().template("""
+				<p th:text="#{a.plain}" title="#{a.filled(${x.y(1)}, #{a.inner})}">x</p>
+				<p th:text="#{__|a.${b}.c|__}" th:title="#{|a.${map['}']}|}"></p>
+				<p th:text="#{a.__${b}__}" th:title="#{${b}}"></p>
+				<p th:text="${@show.text('gone')} ?: ${#messages.msgOrNull('a.' + b)}"></p>
+				<p th:text="${x} ? 'a.choice' : 'b.choice'"></p>
+				""".replace("map['}']", "map['b']"), Set.of("a"));
+		assertThat(use.keys()).containsExactlyInAnyOrder("a.plain", "a.filled", "a.inner", "gone");
+		assertThat(use.candidatesOf(Set.of("a"))).containsExactly("a.choice");
+		assertThat(use.patterns()).containsExactlyInAnyOrder("a.*.c", "a.*", "${b}");
+	}
+
+	@Test
+	void keysAreFoundInCode() {
+		MessageUse use = new MessageUse().java("""
+				// "a.comment" and show.text("comment")
+				throw new Refusal(null, "refusal.key", x);
+				throw new Refusal("field", "refusal.other");
+				this.show.text("text.key", 1) + text("a." + x) + "a.b." + y + "sql. " + z;
+				redirect.addFlashAttribute("flash", "flash.key");
+				@Size(max = 3, message = "{size.key}")
+				String state = "{a.state." + x + "}"; Refusals.refuse(binding, late ? "a.late" : "other.late");
+				""", Set.of("a"));
+		assertThat(use.keys()).contains("refusal.key", "refusal.other", "text.key", "flash.key", "size.key");
+		assertThat(use.candidatesOf(Set.of("a"))).containsExactly("a.late");
+		assertThat(use.patterns()).containsExactlyInAnyOrder("a.*", "a.b.*", "a.state.*");
+	}
+
+	@Test
+	void whatIsMissingUnknownOrUnusedIsFoundOut() {
+		MessageFiles messages = MessageFiles
+			.of(Map.of("messages.properties", "a.one=一\na.two=二\na.kind.X=甲\nb.old=旧\ntypeMismatch.a=不对"));
+		MessageUse use = new MessageUse().template("#{a.one} #{c.gone} #{|a.kind.${x}|} #{|a.state.${x}|}", Set.of("a"))
+			.java("refuse(\"a.three\"); found(\"a.two\"); open(\"z.file\");", Set.of("a"));
+		assertThat(missing(use, messages)).containsExactlyInAnyOrder("c.gone", "a.three");
+		assertThat(unknown(use, Set.of("a.kind.*"))).containsExactly("a.state.*");
+		assertThat(unused(messages, use, Map.of("a.kind.*", () -> Set.of("X")))).containsExactly("b.old");
+		assertThat(fill("a.*.b", Set.of("x", "y"))).containsExactlyInAnyOrder("a.x.b", "a.y.b");
+	}
+
+	private static Set<String> missing(MessageUse use, MessageFiles messages) {
+		Set<String> asked = new TreeSet<>(use.keys());
+		asked.addAll(use.candidatesOf(messages.features()));
+		asked.removeAll(NO_KEYS);
+		asked.removeAll(messages.chinese().keySet());
+		return asked;
+	}
+
+	private static Set<String> unknown(MessageUse use, Set<String> known) {
+		Set<String> unknown = new TreeSet<>(use.patterns());
+		unknown.removeAll(known);
+		unknown.removeAll(OPEN);
+		unknown.removeAll(FROM_THE_CODE);
+		return unknown;
+	}
+
+	private static Set<String> unused(MessageFiles messages, MessageUse use, Map<String, Supplier<Set<String>>> parts) {
+		Set<String> unused = new TreeSet<>(messages.chinese().keySet());
+		parts.forEach((pattern, part) -> unused.removeAll(fill(pattern, part.get())));
+		unused.removeIf((key) -> use.mentions(key) || OF_THE_FRAMEWORK.matcher(key).matches()
+				|| OPEN.stream().anyMatch((open) -> key.startsWith(open.substring(0, open.length() - 1))));
+		return unused;
+	}
+
+	private static Set<String> fill(String pattern, Set<String> parts) {
+		return parts.stream().map((part) -> pattern.replace("*", part)).collect(Collectors.toSet());
+	}
+
+	private static MessageUse useOfThePortal() {
+		MessageUse use = new MessageUse();
+		Sources.in(Sources.TEMPLATES, ".html").values().forEach((text) -> use.template(text, MESSAGES.features()));
+		Sources.in(Sources.JAVA, ".java").values().forEach((text) -> use.java(text, MESSAGES.features()));
+		return use;
+	}
+
+	private static Set<String> errorPages() {
+		return Sources.in(Sources.TEMPLATES.resolve("error"), ".html")
+			.keySet()
+			.stream()
+			.map((file) -> file.replace(".html", ""))
+			.collect(Collectors.toSet());
+	}
+
+	private static Supplier<Set<String>> constants(String type, String... except) {
+		return () -> {
+			try {
+				Class<?> found = Class.forName("org.commonprosperity.portal." + type);
+				Set<String> names = Arrays.stream(found.getEnumConstants())
+					.map((constant) -> ((Enum<?>) constant).name())
+					.collect(Collectors.toCollection(TreeSet::new));
+				names.removeAll(List.of(except));
+				return names;
+			}
+			catch (ClassNotFoundException ex) {
+				throw new IllegalStateException(ex);
+			}
+		};
+	}
+
+	/**
+	 * What the groups of a pattern find in a class, or in all where none is named.
+	 */
+	private static Supplier<Set<String>> literals(String file, String pattern) {
+		return () -> {
+			Set<String> found = new TreeSet<>();
+			Sources.in(Sources.JAVA, ".java").forEach((name, text) -> {
+				Matcher matcher = Pattern.compile(pattern).matcher(name.endsWith(file) ? text : "");
+				while (matcher.find()) {
+					for (int group = 1; group <= matcher.groupCount(); group++) {
+						if (matcher.group(group) != null) {
+							found.add(matcher.group(group));
+						}
+					}
+				}
+			});
+			return found;
+		};
+	}
+
+}
