@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -23,9 +24,19 @@ class Passwords {
 
 	private static final int STRENGTH = 12;
 
-	private final PasswordEncoder bcrypt = new BCryptPasswordEncoder(STRENGTH);
+	private final PasswordEncoder bcrypt;
 
-	private final String nobody = this.bcrypt.encode(Secrets.random());
+	private final String nobody;
+
+	@Autowired
+	Passwords() {
+		this(STRENGTH);
+	}
+
+	Passwords(int strength) {
+		this.bcrypt = new BCryptPasswordEncoder(strength);
+		this.nobody = this.bcrypt.encode(Secrets.random());
+	}
 
 	static boolean fits(String password) {
 		return password.getBytes(StandardCharsets.UTF_8).length <= LONGEST;

@@ -7,6 +7,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Loads the demo data once, before the web server takes its first request, and says at
@@ -24,14 +25,19 @@ class DemoLoader implements SmartLifecycle {
 
 	private final DemoProjects projects;
 
+	private final TransactionTemplate transaction;
+
 	private volatile boolean running;
 
 	@Override
 	public void start() {
 		if (this.jdbc.sql("select count(*) from source where code = 'demo'").query(Long.class).single() == 0) {
-			this.projects.departments();
-			this.accounts.seed();
-			this.projects.seed();
+			// all or nothing, so that a start that is killed half-way leaves no half demo
+			this.transaction.executeWithoutResult((status) -> {
+				this.projects.departments();
+				this.accounts.seed();
+				this.projects.seed();
+			});
 		}
 		log.info("Demo mode: synthetic data. Accounts, all with the password {}: {}", DemoAccounts.PASSWORD,
 				String.join(", ", DemoAccounts.USERNAMES));

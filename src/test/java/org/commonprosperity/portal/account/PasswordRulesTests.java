@@ -39,6 +39,7 @@ class PasswordRulesTests {
 		Passwords passwords = new Passwords();
 		String longest = "ab".repeat(36);
 		String hash = passwords.hash(longest);
+		assertThat(hash).startsWith("$2a$12$");
 		assertThat(passwords.matches(hash, longest)).isTrue();
 		assertThat(passwords.matches(hash, longest + "and more")).isFalse();
 		assertThat(passwords.matches(hash, "")).isFalse();
