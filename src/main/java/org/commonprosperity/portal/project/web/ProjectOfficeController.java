@@ -10,6 +10,7 @@ import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.audit.AuditService;
 import org.commonprosperity.portal.organisation.Departments;
 import org.commonprosperity.portal.project.ProjectDesk;
+import org.commonprosperity.portal.project.ProjectFilter;
 import org.commonprosperity.portal.project.ProjectLine;
 import org.commonprosperity.portal.project.ProjectService;
 import org.commonprosperity.portal.project.ProjectSheet;

@@ -7,8 +7,7 @@ import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.organisation.Departments;
 import org.commonprosperity.portal.project.ProjectOverview;
 import org.commonprosperity.portal.project.ProjectSheet;
-import org.commonprosperity.portal.project.web.PlanStrip;
-import org.commonprosperity.portal.project.web.ProjectFilter;
+import org.commonprosperity.portal.project.ProjectFilter;
 import org.commonprosperity.portal.shared.Slice;
 
 import org.springframework.stereotype.Controller;

@@ -1,4 +1,4 @@
-package org.commonprosperity.portal.project.web;
+package org.commonprosperity.portal.publication.web;
 
 import java.time.LocalDate;
 import java.util.ArrayList;

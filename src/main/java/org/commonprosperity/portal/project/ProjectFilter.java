@@ -1,12 +1,10 @@
-package org.commonprosperity.portal.project.web;
+package org.commonprosperity.portal.project;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import lombok.Getter;
 import lombok.Setter;
-import org.commonprosperity.portal.project.ProgressLight;
-import org.commonprosperity.portal.project.ProjectQuery;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.UriComponentsBuilder;

@@ -1,4 +1,4 @@
-package org.commonprosperity.portal.project.web;
+package org.commonprosperity.portal.publication.web;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param rows a row a milestone
  * @param today where today is, null if it is outside
  */
-public record PlanStrip(int height, List<Mark> marks, List<Row> rows, @Nullable String today) {
+record PlanStrip(int height, List<Mark> marks, List<Row> rows, @Nullable String today) {
 
 	/** Width of the drawing. */
-	public static final int WIDTH = 660;
+	static final int WIDTH = 660;
 
 	private static final int TOP = 26;
 
@@ -35,7 +35,7 @@ public record PlanStrip(int height, List<Mark> marks, List<Row> rows, @Nullable 
 	 * @param milestones at least one
 	 * @param today the day that is looked at
 	 */
-	public static PlanStrip of(List<MilestoneLine> milestones, LocalDate today) {
+	static PlanStrip of(List<MilestoneLine> milestones, LocalDate today) {
 		LocalDate from = milestones.get(0).plannedStart();
 		LocalDate to = milestones.get(0).dueDate();
 		for (MilestoneLine milestone : milestones) {
