@@ -2,6 +2,7 @@ package org.commonprosperity.portal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,11 +48,15 @@ class MessagesTests {
 			Map.entry("account.role.does.*", constants("account.Role")),
 			Map.entry("account.state.*", constants("account.AccountState")),
 			Map.entry("approval.refusal.decided.*", constants("project.Proposal$State", "PENDING")),
+			Map.entry("audit.action.*",
+					literals("", "(?:AuditKind\\.\\w+|tell\\(\\w+, \\w+|password|getUsername\\(\\)), \"([a-z-]+)\"")),
 			Map.entry("audit.kind.*", constants("audit.AuditKind")),
 			Map.entry("audit.reason.*", constants("account.SignInRefused$Reason")),
 			Map.entry("change.*", literals("project/ProjectChange.java", "name = \"([\\w-]+)\"")),
 			Map.entry("classification.*", constants("project.Classification")),
 			Map.entry("declared.*", constants("project.DeclaredState")),
+			Map.entry("field.*", literals("project/ProjectSnapshot.java", "put\\([^,]+, [^,]+, \"(\\w+)\"")),
+			Map.entry("history.*", literals("project/ProjectService.java", "\"\\.([a-z]+)\"")),
 			Map.entry("light.*", constants("project.ProgressLight")),
 			Map.entry("light.why.*",
 					literals("project/LightRule.java", "Reason\\.of\\((?:\\w+ \\? )?\"(\\w+)\"(?: : \"(\\w+)\")?")),
@@ -59,12 +64,13 @@ class MessagesTests {
 			Map.entry("overview.count.*", constants("project.ProgressLight")),
 			Map.entry("password.link.*", constants("account.PasswordService$State", "OPEN")),
 			Map.entry("project.flash.*", constants("project.Outcome")),
+			Map.entry("projects.sort.*", lowerCase(constants("project.ProjectQuery$Sort"))),
 			Map.entry("signin.note.*", literals("account/web/SignInNote.java", "= \"(\\w+)\"")),
 			Map.entry("todo.kind.*", literals("", "new Todo\\(\"([\\w-]+)\"")));
 
 	/**
-	 * Beginnings of keys whose other part is data, or stands in many places: what is
-	 * there counts as used, what is missing is found by the tests of the pages.
+	 * Beginnings of keys that have other parts too, from data or from many places: what
+	 * is there counts as used.
 	 */
 	private static final Set<String> OPEN = Set.of("audit.action.*", "field.*", "history.*");
 
@@ -113,6 +119,11 @@ class MessagesTests {
 	@Test
 	void everyPatternOfKeysIsKnown() {
 		assertThat(unknown(USE, PARTS.keySet())).isEmpty();
+	}
+
+	@Test
+	void noKnownPatternIsLeftOver() {
+		assertThat(USE.patterns()).containsAll(PARTS.keySet());
 	}
 
 	@Test
@@ -265,6 +276,10 @@ class MessagesTests {
 				throw new IllegalStateException(ex);
 			}
 		};
+	}
+
+	private static Supplier<Set<String>> lowerCase(Supplier<Set<String>> parts) {
+		return () -> parts.get().stream().map((part) -> part.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
 	}
 
 	/**

@@ -25,4 +25,14 @@ public class AccountDirectory {
 		return this.accounts.findByUsername(username).filter(Account::isEnabled).map(Account::asOfficial);
 	}
 
+	/**
+	 * Whether the account is still what it was when the official signed in.
+	 */
+	@Transactional(readOnly = true)
+	public boolean isAsMarked(Official official, SignInMark mark) {
+		return this.accounts.findById(official.id())
+			.filter((account) -> account.isEnabled() && account.getVersion() == mark.version())
+			.isPresent();
+	}
+
 }

@@ -53,14 +53,14 @@ class OfficialAuthenticationProvider implements AuthenticationProvider {
 		}
 		String hash = (candidate != null) ? candidate.passwordHash() : null;
 		boolean right = this.passwords.matches(hash, password);
-		Official official = (right && candidate != null && candidate.enabled())
+		SignInRecords.Granted granted = (right && candidate != null && candidate.enabled())
 				? this.records.grant(candidate, details.address()).orElse(null) : null;
-		if (official == null) {
+		if (granted == null) {
 			this.records.refuse(plausible ? username : null, reason(candidate), details.address());
 			throw new BadCredentialsException("refused");
 		}
 		this.throttle.giveBack(budget);
-		return granted(official, details.address());
+		return authentication(granted);
 	}
 
 	private static List<Throttle.Key> budget(String username, boolean plausible,
@@ -83,7 +83,8 @@ class OfficialAuthenticationProvider implements AuthenticationProvider {
 				: SignInRefused.Reason.WRONG_PASSWORD;
 	}
 
-	private static Authentication granted(Official official, String address) {
+	private static Authentication authentication(SignInRecords.Granted granted) {
+		Official official = granted.official();
 		List<GrantedAuthority> authorities = official.roles()
 			.stream()
 			.sorted()
@@ -93,7 +94,7 @@ class OfficialAuthenticationProvider implements AuthenticationProvider {
 				authorities);
 		// set, because the details of the try (with the device's secret) would be copied
 		// over otherwise
-		token.setDetails(address);
+		token.setDetails(granted.mark());
 		return token;
 	}
 

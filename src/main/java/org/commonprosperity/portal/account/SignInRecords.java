@@ -40,7 +40,7 @@ class SignInRecords {
 	 * the old one was compared.
 	 */
 	@Transactional
-	public Optional<Official> grant(Candidate candidate, String address) {
+	public Optional<Granted> grant(Candidate candidate, String address) {
 		Account account = this.accounts.findById(candidate.id()).orElseThrow();
 		if (!account.isEnabled() || !Objects.equals(account.getPasswordHash(), candidate.passwordHash())) {
 			return Optional.empty();
@@ -48,12 +48,15 @@ class SignInRecords {
 		Official official = account.asOfficial();
 		this.accounts.signedIn(account.getId(), this.clock.instant());
 		this.events.publishEvent(new SignedIn(official, address));
-		return Optional.of(official);
+		return Optional.of(new Granted(official, new SignInMark(address, account.getVersion())));
 	}
 
 	@Transactional
 	public void refuse(@Nullable String username, SignInRefused.Reason reason, String address) {
 		this.events.publishEvent(new SignInRefused(username, reason, address));
+	}
+
+	record Granted(Official official, SignInMark mark) {
 	}
 
 	record Candidate(long id, @Nullable String passwordHash, boolean enabled, @Nullable Long deviceId) {

@@ -118,6 +118,28 @@ class AccountServiceIntegrationTests {
 	}
 
 	@Test
+	void grantsNoSignInToAnAccountThatChangedWhileThePasswordWasCompared() {
+		Official somebody = this.fixture.with(Role.LEADER);
+		SignInRecords.Candidate candidate = this.signIn.candidate(somebody.username(), List.of()).orElseThrow();
+		this.service.disable(admin(), UUID.randomUUID(), somebody.id(), this.fixture.version(somebody));
+		assertThat(this.signIn.grant(candidate, "10.0.0.1")).isEmpty();
+		this.service.enable(admin(), UUID.randomUUID(), somebody.id(), this.fixture.version(somebody));
+		String token = this.service.issueLink(admin(), somebody.id()).token();
+		this.passwords.setByLink(token, "a quite new password");
+		assertThat(this.signIn.grant(candidate, "10.0.0.1")).isEmpty();
+	}
+
+	@Test
+	void noticesAChangeBetweenTheSignInAndItsFirstPage() {
+		Official somebody = this.fixture.with(Role.LEADER);
+		SignInRecords.Candidate candidate = this.signIn.candidate(somebody.username(), List.of()).orElseThrow();
+		SignInMark mark = this.signIn.grant(candidate, "10.0.0.1").orElseThrow().mark();
+		assertThat(this.directory.isAsMarked(somebody, mark)).isTrue();
+		this.service.disable(admin(), UUID.randomUUID(), somebody.id(), this.fixture.version(somebody));
+		assertThat(this.directory.isAsMarked(somebody, mark)).isFalse();
+	}
+
+	@Test
 	void writesWhatWasAndWhatIs() {
 		Official somebody = this.fixture.newcomer();
 		this.service.change(admin(), UUID.randomUUID(), somebody.id(), this.fixture.version(somebody), "测试员", "新单位",

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.commonprosperity.portal.shared.Refusal;
-import org.commonprosperity.portal.support.TestCluster;
+import org.commonprosperity.portal.support.ProductionTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -20,14 +20,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,9 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * The first start in production, on an empty database and without demo: one story from
  * the token in the log to two administrators who cannot be got rid of.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "server.address=127.0.0.1", "management.server.port=-1" })
-@Import({ SetupIntegrationTests.EmptyDatabase.class, AccountTestConfiguration.class })
+@ProductionTest(properties = "portal.test.database=setup")
+@Import(AccountTestConfiguration.class)
 @ExtendWith(OutputCaptureExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SetupIntegrationTests {
@@ -191,37 +185,6 @@ class SetupIntegrationTests {
 			form.put(different[i], different[i + 1]);
 		}
 		return form;
-	}
-
-	/**
-	 * A database of its own, without demo data.
-	 */
-	@TestConfiguration(proxyBeanMethods = false)
-	static class EmptyDatabase {
-
-		@Bean
-		JdbcConnectionDetails emptyDatabase() {
-			String url = TestCluster.createDatabase("setup");
-			return new JdbcConnectionDetails() {
-
-				@Override
-				public String getUsername() {
-					return TestCluster.USER;
-				}
-
-				@Override
-				public @Nullable String getPassword() {
-					return null;
-				}
-
-				@Override
-				public String getJdbcUrl() {
-					return url;
-				}
-
-			};
-		}
-
 	}
 
 }
