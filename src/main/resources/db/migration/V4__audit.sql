@@ -35,6 +35,8 @@ end $$;
 
 create trigger record_change_append_only before update or delete on record_change for each row execute function refuse_rewriting();
 create trigger audit_entry_append_only before update or delete on audit_entry for each row execute function refuse_rewriting();
+create trigger record_change_never_emptied before truncate on record_change for each statement execute function refuse_rewriting();
+create trigger audit_entry_never_emptied before truncate on audit_entry for each statement execute function refuse_rewriting();
 
 -- Forms that were already carried out, so that a double click saves once.
 create table submission (

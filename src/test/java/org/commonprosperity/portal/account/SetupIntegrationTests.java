@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.commonprosperity.portal.shared.Refusal;
 import org.commonprosperity.portal.support.ProductionTest;
 import org.jspecify.annotations.Nullable;
+import org.commonprosperity.portal.support.Together;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;

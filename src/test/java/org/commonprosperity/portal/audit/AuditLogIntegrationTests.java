@@ -74,7 +74,8 @@ class AuditLogIntegrationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "update audit_entry set action = 'x'", "delete from audit_entry",
-			"update record_change set note = 'x'", "delete from record_change" })
+			"update record_change set note = 'x'", "delete from record_change", "truncate audit_entry",
+			"truncate record_change" })
 	void theDatabaseRefusesRewriting(String statement) {
 		line(AuditKind.CHANGE, WHO, null, "2026-03-01T00:00:00Z");
 		this.jdbc.sql("""

@@ -3,15 +3,9 @@ package org.commonprosperity.portal.project;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import org.commonprosperity.portal.account.AccountDirectory;
 import org.commonprosperity.portal.account.Official;
@@ -34,6 +28,7 @@ import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.Percent;
 import org.commonprosperity.portal.shared.Refusal;
 import org.commonprosperity.portal.support.PortalTest;
+import org.commonprosperity.portal.support.Together;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -186,7 +181,8 @@ class ProjectServiceIntegrationTests {
 	void writesOnceWhenTheSameFormArrivesTwiceAtTheSameMoment() throws Exception {
 		Submission submission = new Submission(UUID.randomUUID(), milestone("甲").version());
 		BeginMilestone change = new BeginMilestone(id("甲"), this.today);
-		List<Outcome> outcomes = together(() -> this.service.submit(CODE, change, submission, this.editor));
+		Callable<Outcome> press = () -> this.service.submit(CODE, change, submission, this.editor);
+		List<Object> outcomes = Together.press(List.of(press, press));
 		assertThat(outcomes).containsExactlyInAnyOrder(Outcome.PROPOSED, Outcome.REPEATED);
 		assertThat(this.proposals.pendingOf(CODE)).hasSize(1);
 	}
@@ -239,14 +235,15 @@ class ProjectServiceIntegrationTests {
 	void letsOneOfTwoCoordinatorsWinAndTellsTheOther() throws Exception {
 		submit(new BeginMilestone(id("甲"), this.today), this.editor);
 		long id = this.proposals.pendingOf(CODE).get(0).id();
-		List<String> answers = together(() -> {
+		Callable<String> approval = () -> {
 			try {
 				return this.service.approve(id, this.coordinator);
 			}
 			catch (Refusal refusal) {
 				return refusal.key();
 			}
-		});
+		};
+		List<Object> answers = Together.press(List.of(approval, approval));
 		assertThat(answers).containsExactlyInAnyOrder(CODE, "approval.refusal.decided.APPROVED");
 	}
 
@@ -384,28 +381,6 @@ class ProjectServiceIntegrationTests {
 		List<ProposalLine> pending = this.proposals.pendingOf(CODE);
 		pending.forEach((line) -> this.service.approve(line.id(), this.coordinator));
 		return pending.size();
-	}
-
-	private <T> List<T> together(Callable<T> task) throws InterruptedException, ExecutionException {
-		CyclicBarrier barrier = new CyclicBarrier(2);
-		ExecutorService pool = Executors.newFixedThreadPool(2);
-		try {
-			List<Future<T>> futures = new ArrayList<>();
-			for (int i = 0; i < 2; i++) {
-				futures.add(pool.submit(() -> {
-					barrier.await();
-					return task.call();
-				}));
-			}
-			List<T> results = new ArrayList<>();
-			for (Future<T> future : futures) {
-				results.add(future.get());
-			}
-			return results;
-		}
-		finally {
-			pool.shutdownNow();
-		}
 	}
 
 	private PlannedMilestone planned(String name, String weight, int start, int due) {

@@ -1,4 +1,4 @@
-package org.commonprosperity.portal.account;
+package org.commonprosperity.portal.support;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 /**
  * Several people who press at the same moment.
  */
-final class Together {
+public final class Together {
 
 	private Together() {
 	}
@@ -20,7 +20,7 @@ final class Together {
 	 * Lets them all start at once and waits for all.
 	 * @return what each got: a result or an exception, in their order
 	 */
-	static List<Object> press(List<Callable<?>> people) throws Exception {
+	public static List<Object> press(List<Callable<?>> people) throws Exception {
 		CyclicBarrier start = new CyclicBarrier(people.size());
 		ExecutorService threads = Executors.newFixedThreadPool(people.size());
 		try {
