@@ -43,8 +43,8 @@ class AccountEventsListener {
 
 	@EventListener
 	void on(SignInRefused event) {
-		this.trail.record(AuditKind.SIGN_IN, "sign-in-refused", null, event.username(),
-				"{audit.reason." + event.reason() + "}", event.address());
+		this.trail.record(AuditKind.SIGN_IN, "sign-in-refused", null, event.username(), event.reason().name(),
+				event.address());
 	}
 
 	@EventListener

@@ -12,6 +12,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -55,7 +56,7 @@ class ErrorPages {
 		return page(HttpStatus.CONFLICT);
 	}
 
-	@ExceptionHandler({ TypeMismatchException.class, BindException.class })
+	@ExceptionHandler({ TypeMismatchException.class, BindException.class, HttpMessageNotReadableException.class })
 	ModelAndView unreadable() {
 		return page(HttpStatus.BAD_REQUEST);
 	}

@@ -1,6 +1,8 @@
 package org.commonprosperity.portal.config;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +26,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -80,16 +81,9 @@ class SecurityConfiguration {
 			.logout((logout) -> logout.addLogoutHandler(leaving).logoutSuccessUrl("/"))
 			.exceptionHandling((refused) -> refused.accessDeniedHandler(denied).authenticationEntryPoint(entryPoint))
 			.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens(OPEN_FORMS)))
-			.requestCache((cache) -> cache.requestCache(officePagesOnly()))
+			.requestCache((cache) -> cache.requestCache(new OfficePages()))
 			.headers(SecurityConfiguration::headers)
 			.build();
-	}
-
-	private static RequestCache officePagesOnly() {
-		HttpSessionRequestCache cache = new HttpSessionRequestCache();
-		cache.setRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/office/**"));
-		cache.setMatchingRequestParameterName(null);
-		return cache;
 	}
 
 	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
@@ -101,6 +95,11 @@ class SecurityConfiguration {
 			.httpStrictTransportSecurity((strict) -> strict.maxAgeInSeconds(A_YEAR).includeSubDomains(false))
 			.addHeaderWriter(where(new OrRequestMatcher(OFFICE, OPEN_FORMS),
 					new StaticHeadersWriter("Cache-Control", "no-store")))
+			// what is approved is public at once: a page is asked for anew, the assets
+			// have names that change
+			.addHeaderWriter(
+					where(new NegatedRequestMatcher(new OrRequestMatcher(OFFICE, OPEN_FORMS, path("/assets/**"))),
+							new StaticHeadersWriter("Cache-Control", "no-cache")))
 			.addHeaderWriter(where(PASSWORD_LINK, new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER)))
 			.addHeaderWriter(where(new NegatedRequestMatcher(PASSWORD_LINK),
 					new ReferrerPolicyHeaderWriter(ReferrerPolicy.SAME_ORIGIN)));
@@ -112,6 +111,28 @@ class SecurityConfiguration {
 
 	private static RequestMatcher path(String pattern) {
 		return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+	}
+
+	/**
+	 * Remembers which office page was asked for before signing in. Elsewhere it does not
+	 * even look, since a look is a query for the session.
+	 */
+	private static final class OfficePages extends HttpSessionRequestCache {
+
+		private static final RequestMatcher PAGES = PathPatternRequestMatcher.withDefaults()
+			.matcher(HttpMethod.GET, "/office/**");
+
+		private OfficePages() {
+			setRequestMatcher(PAGES);
+			setMatchingRequestParameterName(null);
+		}
+
+		@Override
+		public @Nullable HttpServletRequest getMatchingRequest(HttpServletRequest request,
+				HttpServletResponse response) {
+			return PAGES.matches(request) ? super.getMatchingRequest(request, response) : null;
+		}
+
 	}
 
 }

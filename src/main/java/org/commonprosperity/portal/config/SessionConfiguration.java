@@ -1,6 +1,10 @@
 package org.commonprosperity.portal.config;
 
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
 import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +14,9 @@ import org.springframework.core.serializer.support.DeserializingConverter;
 import org.springframework.core.serializer.support.SerializationFailedException;
 import org.springframework.core.serializer.support.SerializingConverter;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.web.servlet.FlashMap;
+import org.springframework.web.servlet.FlashMapManager;
+import org.springframework.web.servlet.support.SessionFlashMapManager;
 
 /**
  * Sessions in PostgreSQL. Two requests of one session that set the same attribute at once
@@ -41,6 +48,23 @@ class SessionConfiguration {
 			}
 		});
 		return conversion;
+	}
+
+	/**
+	 * Messages for after a redirect are for officials' pages; elsewhere, down to the last
+	 * style sheet, looking for them would be a query for the session.
+	 */
+	@Bean
+	FlashMapManager flashMapManager() {
+		return new SessionFlashMapManager() {
+
+			@Override
+			protected @Nullable List<FlashMap> retrieveFlashMaps(HttpServletRequest request) {
+				return request.getRequestURI().startsWith(request.getContextPath() + "/office")
+						? super.retrieveFlashMaps(request) : null;
+			}
+
+		};
 	}
 
 }

@@ -162,6 +162,7 @@ public final class LightRule {
 
 	/**
 	 * Collects what speaks for which light; the worst counts, and its reasons come first.
+	 * What speaks for green is no reason for any other light.
 	 */
 	private static final class Verdict {
 
@@ -177,7 +178,11 @@ public final class LightRule {
 		}
 
 		List<Reason> reasons() {
-			return this.weighed.stream().sorted(Comparator.comparing(Weighed::light)).map(Weighed::reason).toList();
+			return this.weighed.stream()
+				.filter((one) -> one.light() != ProgressLight.GREEN || this.light == ProgressLight.GREEN)
+				.sorted(Comparator.comparing(Weighed::light))
+				.map(Weighed::reason)
+				.toList();
 		}
 
 		private record Weighed(ProgressLight light, Reason reason) {

@@ -51,7 +51,7 @@ public class ProjectFilter {
 		Map<String, Object> parameters = parameters();
 		parameters.put("sort", column);
 		parameters.put("descending", column.equals(this.sort) && !this.descending);
-		return address(path, parameters);
+		return address(path, parameters) + "#list";
 	}
 
 	/**

@@ -2,6 +2,7 @@ package org.commonprosperity.portal.project;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -80,6 +81,11 @@ public class ProjectOverview {
 	 */
 	public List<ProjectLine> lines(ProjectQuery query) {
 		return query.of(lines());
+	}
+
+	/** When any of the records last changed. */
+	public Instant updatedAt() {
+		return this.jdbc.sql("select max(updated_at) from project").query(Timestamp.class).single().toInstant();
 	}
 
 	/**

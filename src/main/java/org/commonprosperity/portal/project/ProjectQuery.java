@@ -1,5 +1,6 @@
 package org.commonprosperity.portal.project;
 
+import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ public record ProjectQuery(String text, @Nullable Long department, @Nullable Pro
 	}
 
 	List<ProjectLine> of(List<ProjectLine> lines) {
-		String wanted = this.text.strip().toLowerCase(Locale.ROOT);
+		String wanted = plain(this.text);
 		return lines.stream()
 			.filter((line) -> wanted.isEmpty() || contains(line.name(), wanted) || contains(line.nameEn(), wanted)
 					|| contains(line.department(), wanted) || contains(line.departmentEn(), wanted))
@@ -56,7 +57,7 @@ public record ProjectQuery(String text, @Nullable Long department, @Nullable Pro
 			case POSITION -> by(ProjectLine::position);
 			case NAME -> by(ProjectLine::nameOrder);
 			case LIGHT -> by(ProjectLine::light);
-			case PROGRESS -> by((line) -> line.assessment().actual());
+			case PROGRESS -> by((line) -> (line.light() != ProgressLight.NO_PLAN) ? line.assessment().actual() : null);
 			case NEXT -> by((line) -> (line.next() != null) ? line.next().dueDate() : null);
 			case DEADLINE -> by(ProjectLine::deadline);
 		};
@@ -75,7 +76,14 @@ public record ProjectQuery(String text, @Nullable Long department, @Nullable Pro
 	}
 
 	private static boolean contains(@Nullable String text, String wanted) {
-		return text != null && text.toLowerCase(Locale.ROOT).contains(wanted);
+		return text != null && plain(text).contains(wanted);
+	}
+
+	/**
+	 * As people type it: spaces, quotation marks and the case of letters do not matter.
+	 */
+	private static String plain(String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{P}]", "").toLowerCase(Locale.ROOT);
 	}
 
 }

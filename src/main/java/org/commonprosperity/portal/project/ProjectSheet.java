@@ -44,6 +44,14 @@ public record ProjectSheet(ProjectLine line, long version, @Nullable String cont
 	}
 
 	/**
+	 * Whether a source is the demo's.
+	 * @param sourceId number of the source's row
+	 */
+	public boolean demo(long sourceId) {
+		return this.sources.get(reference(sourceId) - 1).code().equals("demo");
+	}
+
+	/**
 	 * Where a fact comes from, or null where the fact is not on record.
 	 * @param field name of a {@link FactField}
 	 */

@@ -49,6 +49,20 @@ class ErrorPagesIntegrationTests {
 	}
 
 	@Test
+	void aFailingDatabaseIsSaidInThePortalsWordsToWhoIsSignedInToo() {
+		Visitor visitor = new Visitor(this.port).signIn(this.fixture.with(Role.ADMIN));
+		this.jdbc.sql("alter table spring_session rename to spring_session_gone").update();
+		try {
+			assertThat(visitor.get("/office").status()).isEqualTo(500);
+			assertThat(visitor.body()).contains("系统出了问题", "编号").doesNotContain("spring_session");
+		}
+		finally {
+			this.jdbc.sql("alter table spring_session_gone rename to spring_session").update();
+		}
+		assertThat(visitor.get("/office").status()).isEqualTo(200);
+	}
+
+	@Test
 	void aFailureIsSaidToAProgramToo() {
 		Visitor visitor = new Visitor(this.port).header("Accept", "application/json").get("/test/fails-when-drawn");
 		assertThat(visitor.status()).isEqualTo(500);

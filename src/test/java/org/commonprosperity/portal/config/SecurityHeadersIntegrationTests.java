@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.commonprosperity.portal.account.AccountFixture;
 import org.commonprosperity.portal.account.AccountTest;
+import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.account.Role;
 import org.commonprosperity.portal.account.Visitor;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,28 @@ class SecurityHeadersIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/office", "/office/", "/office/accounts", "/office/no-such-page", "/%6fffice/accounts",
+	@ValueSource(strings = { "/projects/", "/office/", "/about/?x=1" })
+	void anAddressWithASlashAtItsEndLeadsToTheOneWithout(String address) {
+		Visitor visitor = new Visitor(this.port).get(address);
+		assertThat(visitor.status()).isEqualTo(308);
+		assertThat(visitor.location()).isEqualTo(address.replaceFirst("/(\\?.*)?$", "$1"));
+	}
+
+	@Test
+	void anAddressThatCannotBeReadIsAnsweredInThePortalsWords() {
+		Visitor visitor = new Visitor(this.port).get("/%ZZ");
+		assertThat(visitor.status()).isEqualTo(400);
+		assertThat(visitor.body()).contains("这个地址看不明白").doesNotContain("Tomcat", "HTTP Status");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/projects/wharf", "/no-such-page" })
+	void aPublicPageIsAskedForAnewEachTime(String address) {
+		assertThat(new Visitor(this.port).get(address).header("Cache-Control")).isEqualTo("no-cache");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/office", "/office/accounts", "/office/no-such-page", "/%6fffice/accounts",
 			"/office/accounts/1/grants", "/office/resume", "/office/password" })
 	void anOfficePageAsksToSignIn(String address) {
 		Visitor visitor = new Visitor(this.port).get(address);
@@ -132,6 +154,24 @@ class SecurityHeadersIntegrationTests {
 			.param(username)
 			.query(Long.class)
 			.single()).isZero();
+	}
+
+	@Test
+	void aStyleSheetDoesNotAskForTheSession() {
+		Official official = this.fixture.with(Role.ADMIN);
+		Visitor visitor = new Visitor(this.port).signIn(official).get("/office");
+		long before = lastAccess(official);
+		assertThat(visitor.get("/assets/portal.css").status()).isEqualTo(200);
+		assertThat(lastAccess(official)).isEqualTo(before);
+		visitor.get("/office");
+		assertThat(lastAccess(official)).isGreaterThan(before);
+	}
+
+	private long lastAccess(Official official) {
+		return this.jdbc.sql("select last_access_time from spring_session where principal_name = ?")
+			.param(official.username())
+			.query(Long.class)
+			.single();
 	}
 
 	private long sessions() {

@@ -143,7 +143,7 @@ class LightRuleTests {
 		MonthRecord red = month("2026-05", Report.IN_TIME, ProgressLight.RED);
 		LightAssessment remembered = LightRule.assess(plan, List.of(red), JULY_15);
 		assertThat(remembered.light()).isEqualTo(ProgressLight.YELLOW);
-		assertThat(keys(remembered)).containsExactly("memory", "onPlan");
+		assertThat(keys(remembered)).containsExactly("memory");
 		assertThat(LightRule.assess(plan, List.of(red, month("2026-06", Report.IN_TIME, ProgressLight.YELLOW)), JULY_15)
 			.light()).isEqualTo(ProgressLight.GREEN);
 	}

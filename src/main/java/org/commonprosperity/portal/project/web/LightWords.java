@@ -58,7 +58,12 @@ public class LightWords {
 
 	/** Where the mark of the plan stands on a bar of 100 units. */
 	public String mark(BigDecimal planned) {
-		return planned.subtract(new BigDecimal("0.5")).max(BigDecimal.ZERO).min(new BigDecimal("99")).toPlainString();
+		return planned.subtract(new BigDecimal("0.7")).max(BigDecimal.ZERO).min(new BigDecimal("98.6")).toPlainString();
+	}
+
+	/** Where the light edge of that mark begins, so that it shows on the dark bar too. */
+	public String edge(BigDecimal planned) {
+		return new BigDecimal(mark(planned)).subtract(new BigDecimal("1.1")).toPlainString();
 	}
 
 	/** The length of a bar of 100 units. */

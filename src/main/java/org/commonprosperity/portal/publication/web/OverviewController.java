@@ -28,7 +28,7 @@ class OverviewController {
 	/** Rows of the first page; the rest is a click away, so that the page stays light. */
 	private static final int SHOWN = 20;
 
-	private static final int NEXT_DATES = 6;
+	private static final int NEXT_DATES = 8;
 
 	private final ProjectOverview projects;
 
@@ -39,21 +39,30 @@ class OverviewController {
 	@GetMapping("/")
 	String overview(Model model) {
 		List<ProjectLine> lines = this.projects.lines();
-		LocalDate today = LocalDate.now(this.clock);
 		Map<String, Long> counts = new LinkedHashMap<>();
 		for (ProgressLight light : ProgressLight.values()) {
 			counts.put(light.name(), lines.stream().filter((line) -> line.light() == light).count());
 		}
 		model.addAttribute("lines", lines.stream().limit(SHOWN).toList());
 		model.addAttribute("total", lines.size());
-		model.addAttribute("counts", counts);
+		model.addAttribute("tiles", tiles(counts));
+		model.addAttribute("today", LocalDate.now(this.clock));
 		model.addAttribute("parts", parts(counts));
 		model.addAttribute("updatedAt",
 				lines.stream().map(ProjectLine::updatedAt).max(Comparator.naturalOrder()).orElse(Instant.EPOCH));
-		model.addAttribute("now", this.clock.instant());
-		model.addAttribute("dates", nextDates(lines, today));
+		model.addAttribute("dates", nextDates(lines));
 		model.addAttribute("figures", this.indicators.latest());
 		return "publication/overview";
+	}
+
+	/** The three lights always, the other states where there are such projects. */
+	private static Map<String, Long> tiles(Map<String, Long> counts) {
+		Map<String, Long> tiles = new LinkedHashMap<>();
+		for (ProgressLight light : List.of(ProgressLight.GREEN, ProgressLight.YELLOW, ProgressLight.RED)) {
+			tiles.put(light.name(), counts.get(light.name()));
+		}
+		parts(counts).forEach(tiles::putIfAbsent);
+		return tiles;
 	}
 
 	/** The lights that show, in the order in which a reader is told of them. */
@@ -68,12 +77,11 @@ class OverviewController {
 		return parts;
 	}
 
-	private static List<NextDate> nextDates(List<ProjectLine> lines, LocalDate today) {
+	private static List<NextDate> nextDates(List<ProjectLine> lines) {
 		return lines.stream()
 			.flatMap((line) -> line.open()
 				.stream()
 				.map((milestone) -> new NextDate(line, milestone.name(), milestone.dueDate())))
-			.filter((date) -> !date.day().isBefore(today))
 			.sorted(Comparator.comparing(NextDate::day).thenComparing((date) -> date.line().position()))
 			.limit(NEXT_DATES)
 			.toList();

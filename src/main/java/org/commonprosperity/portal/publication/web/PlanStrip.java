@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.commonprosperity.portal.project.ProjectSheet.MilestoneLine;
+import org.commonprosperity.portal.shared.Percent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,12 +61,13 @@ record PlanStrip(int height, List<Mark> marks, List<Row> rows, @Nullable String 
 		LocalDate end = (milestone.metOn() != null) ? milestone.metOn() : today;
 		String realX = (begun != null) ? scale.at(begun) : null;
 		String realWidth = (begun != null) ? scale.width(begun, end) : null;
+		String doneWidth = (begun != null) ? scale.part(begun, end, milestone.percentDone()) : null;
 		List<String> moved = milestone.postponements()
 			.stream()
 			.map((postponement) -> scale.at(postponement.oldDueDate().plusDays(1)))
 			.toList();
 		return new Row(milestone, y, scale.at(milestone.plannedStart()),
-				scale.width(milestone.plannedStart(), milestone.dueDate()), realX, realWidth, moved);
+				scale.width(milestone.plannedStart(), milestone.dueDate()), realX, realWidth, doneWidth, moved);
 	}
 
 	private static List<Mark> marks(LocalDate from, LocalDate to, Scale scale) {
@@ -104,10 +106,11 @@ record PlanStrip(int height, List<Mark> marks, List<Row> rows, @Nullable String 
 	 *
 	 * @param y where its row begins
 	 * @param realX where the real bar begins, null if it has not begun
+	 * @param doneWidth how much of the real bar the percentage done is
 	 * @param moved where earlier due dates were
 	 */
 	public record Row(MilestoneLine milestone, int y, String x, String width, @Nullable String realX,
-			@Nullable String realWidth, List<String> moved) {
+			@Nullable String realWidth, @Nullable String doneWidth, List<String> moved) {
 	}
 
 	private record Scale(LocalDate from, long days) {
@@ -120,6 +123,11 @@ record PlanStrip(int height, List<Mark> marks, List<Row> rows, @Nullable String 
 		String width(LocalDate start, LocalDate end) {
 			long length = Math.max(1, ChronoUnit.DAYS.between(start, end) + 1);
 			return number(Math.max(3, WIDTH * (double) length / this.days));
+		}
+
+		/** The first so many percent of the days. */
+		String part(LocalDate start, LocalDate end, Percent percent) {
+			return number(Double.parseDouble(width(start, end)) * percent.value().doubleValue() / 100);
 		}
 
 		private static String number(double value) {

@@ -35,7 +35,7 @@ class ProjectPagesController {
 		model.addAttribute("filter", filter);
 		model.addAttribute("projects", Slice.of(this.projects.lines(filter.query()), filter.getPage(), PAGE));
 		model.addAttribute("departments", this.departments.findByActiveTrueOrderByCode());
-		model.addAttribute("now", this.clock.instant());
+		model.addAttribute("updatedAt", this.projects.updatedAt());
 		return "publication/projects";
 	}
 

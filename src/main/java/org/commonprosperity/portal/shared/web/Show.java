@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import lombok.RequiredArgsConstructor;
@@ -48,6 +49,11 @@ public class Show {
 		boolean thisYear = day.getYear() == LocalDate.now(this.clock).getYear();
 		String pattern = text(thisYear ? "date.day" : "date.dayOfYear");
 		return DateTimeFormatter.ofPattern(pattern, LocaleContextHolder.getLocale()).format(day);
+	}
+
+	/** How many days ago a day was; negative if it is still to come. */
+	public long daysSince(LocalDate day) {
+		return ChronoUnit.DAYS.between(day, LocalDate.now(this.clock));
 	}
 
 	/** A period in words: 2022 年 1–9 月. */

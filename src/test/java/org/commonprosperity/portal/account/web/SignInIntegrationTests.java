@@ -133,10 +133,10 @@ class SignInIntegrationTests {
 		Official disabled = this.fixture.with(Role.LEADER);
 		disable(disabled);
 		signIn(disabled.username(), AccountFixture.PASSWORD, AccountFixture.address());
-		assertThat(trail("subject = ?", disabled.username())).containsExactly("{audit.reason.DISABLED}");
+		assertThat(trail("subject = ?", disabled.username())).containsExactly("DISABLED");
 		String address = AccountFixture.address();
 		signIn("My Secret Password 1!", "", address);
-		assertThat(trail("address = ?", address)).containsExactly("{audit.reason.UNKNOWN}");
+		assertThat(trail("address = ?", address)).containsExactly("UNKNOWN");
 		assertThat(this.jdbc.sql("select count(*) from audit_entry where address = ? and subject is null")
 			.param(address)
 			.query(Long.class)
