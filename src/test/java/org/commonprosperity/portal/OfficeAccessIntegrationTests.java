@@ -74,7 +74,7 @@ class OfficeAccessIntegrationTests {
 			ALLOWED.put("GET /office/projects/{code}/" + form, EDIT);
 			ALLOWED.put("POST /office/projects/{code}/" + form, EDIT);
 		}
-		ALLOWED.put("POST /office/projects/{code}/proposals/{id}/withdraw", EDIT);
+		ALLOWED.put("POST /office/projects/{code}/proposals/{id}/withdraw", Set.of("editor-agriculture"));
 		ALLOWED.put("GET /office/approvals", COORDINATOR);
 		ALLOWED.put("POST /office/approvals/{id}/approve", COORDINATOR);
 		ALLOWED.put("POST /office/approvals/{id}/return", COORDINATOR);

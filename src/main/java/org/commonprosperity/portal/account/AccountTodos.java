@@ -38,7 +38,7 @@ class AccountTodos implements TodoSource {
 					and not exists (select 1 from account_role r where r.account_id = a.id) order by id limit ?""")
 				.param(MOST)
 				.query((row) -> {
-					todos.add(new Todo("account-grant", row.getString("name"), row.getString("unit"), null,
+					todos.add(new Todo("account-grant", row.getString("name"), null, row.getString("unit"), null,
 							"/office/accounts/" + row.getLong("id")));
 				});
 		}
@@ -51,7 +51,7 @@ class AccountTodos implements TodoSource {
 				.param(Timestamp.from(this.clock.instant()))
 				.param(MOST)
 				.query((row) -> {
-					todos.add(new Todo("account-link", row.getString("name"), row.getString("unit"), null,
+					todos.add(new Todo("account-link", row.getString("name"), null, row.getString("unit"), null,
 							"/office/accounts/" + row.getLong("id")));
 				});
 		}

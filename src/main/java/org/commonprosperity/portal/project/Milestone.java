@@ -167,6 +167,9 @@ class Milestone {
 		if (met == null && percent.isWhole()) {
 			throw new Refusal("percent", "project.refusal.wholeIsMet");
 		}
+		if (met != null && !percent.isWhole()) {
+			throw new Refusal("percent", "project.refusal.metIsWhole");
+		}
 		fact(begun, percent, met, note, today);
 	}
 

@@ -25,8 +25,7 @@ final class ProjectAccess {
 	}
 
 	static boolean mayEdit(Official official, @Nullable Long departmentId) {
-		return mayApprove(official) || (official.is(Role.EDITOR) && departmentId != null
-				&& official.departmentIds().contains(departmentId));
+		return mayApprove(official) || isOwn(official, departmentId);
 	}
 
 	static boolean mayApprove(Official official) {
@@ -39,6 +38,15 @@ final class ProjectAccess {
 
 	static void requireEdit(Official official, @Nullable Long departmentId) {
 		require(mayEdit(official, departmentId));
+	}
+
+	/** Whether the project is one of the official's own department. */
+	static boolean isOwn(Official official, @Nullable Long departmentId) {
+		return official.is(Role.EDITOR) && departmentId != null && official.departmentIds().contains(departmentId);
+	}
+
+	static void requireOwn(Official official, @Nullable Long departmentId) {
+		require(isOwn(official, departmentId));
 	}
 
 	static void requireApprove(Official official) {

@@ -49,6 +49,10 @@ public class ProjectDesk {
 		return sheet;
 	}
 
+	public boolean isOwn(Official by, ProjectLine line) {
+		return ProjectAccess.isOwn(by, line.departmentId());
+	}
+
 	public boolean mayEdit(Official by, ProjectLine line) {
 		return ProjectAccess.mayEdit(by, line.departmentId());
 	}

@@ -146,30 +146,35 @@ public class ProjectService {
 	/**
 	 * Sends a proposal back to its department.
 	 * @param id number of the proposal
-	 * @param note what is to be done about it, or null
+	 * @param note what is to be done about it
 	 * @param by a coordinator
 	 * @return the project's code
 	 */
 	@Transactional
 	public String sendBack(long id, @Nullable String note, Official by) {
 		ProjectAccess.requireApprove(by);
+		if (note == null) {
+			throw new Refusal("note", "approval.refusal.noteMissing");
+		}
 		return close(id, Proposal.State.RETURNED, ".returned", note, by);
 	}
 
 	/**
-	 * Takes an own proposal back.
+	 * Takes a proposal of the own department back, or lets one that was returned rest.
 	 * @param code the project
 	 * @param id number of the proposal
 	 * @param by an official of the responsible department
+	 * @return the kind of change that it was
 	 */
 	@Transactional
-	public void withdraw(String code, long id, Official by) {
+	public String withdraw(String code, long id, Official by) {
 		Project project = take(code);
-		ProjectAccess.requireEdit(by, departmentOf(project));
+		ProjectAccess.requireOwn(by, departmentOf(project));
 		if (!codeOf(id).equals(code)) {
 			throw new NotOnRecord("proposal " + id + " of " + code);
 		}
 		close(id, Proposal.State.WITHDRAWN, ".withdrawn", null, by);
+		return proposal(id).getKind();
 	}
 
 	private String close(long id, Proposal.State state, String action, @Nullable String note, Official by) {
@@ -213,6 +218,8 @@ public class ProjectService {
 		for (Proposal earlier : this.proposals.findByProjectAndTargetAndStateOrderById(project, change.target(),
 				Proposal.State.PENDING)) {
 			earlier.decide(Proposal.State.SUPERSEDED, by, null, this.clock.instant());
+			this.audit.changed(RECORD, project.getCode(), earlier.getKind() + ".superseded", by, null,
+					this.json.readValue(earlier.getDifferences(), DIFFERENCES));
 		}
 	}
 

@@ -44,42 +44,60 @@ class ProjectTodos implements TodoSource {
 		if (official.is(Role.COORDINATOR)) {
 			long waiting = this.proposals.countPending();
 			if (waiting > 0) {
-				todos.add(new Todo("approve", String.valueOf(waiting), null, null, "/office/approvals"));
+				todos.add(new Todo("approve", String.valueOf(waiting), null, null, null, "/office/approvals"));
 			}
 			this.overview.lines()
 				.stream()
 				.filter((line) -> line.classification() == Classification.PROVISIONAL)
-				.forEach((line) -> todos.add(new Todo("unconfirmed", line.name(), null, null,
+				.forEach((line) -> todos.add(new Todo("unconfirmed", line.name(), null, null, null,
 						"/office/projects/" + line.code() + "/classification")));
 		}
 		if (official.is(Role.EDITOR)) {
 			this.proposals.returnedTo(official)
-				.forEach((returned) -> todos.add(new Todo("returned", returned.projectName(), returned.decisionNote(),
-						null, "/office/projects/" + returned.projectCode())));
-			this.desk.own(official).forEach((line) -> milestones(line, todos));
+				.forEach((returned) -> todos
+					.add(new Todo("returned", returned.projectName(), "change." + returned.kind(),
+							returned.decisionNote(), null, returned.kind().equals("classification")
+									? "/office/projects/" + returned.projectCode() : returned.formAddress())));
+			List<ProposalLine> waiting = this.proposals.waitingOf(official);
+			this.desk.own(official).forEach((line) -> milestones(line, waiting, todos));
 		}
 		return todos;
 	}
 
-	private void milestones(ProjectLine line, List<Todo> todos) {
+	private void milestones(ProjectLine line, List<ProposalLine> waiting, List<Todo> todos) {
 		String address = "/office/projects/" + line.code();
 		if (line.light() == ProgressLight.NO_PLAN) {
-			todos.add(new Todo("noPlan", line.name(), null, null, address + "/plan"));
+			if (waiting.stream()
+				.anyMatch((sent) -> sent.projectCode().equals(line.code()) && sent.kind().equals("plan"))) {
+				return;
+			}
+			todos.add(new Todo("noPlan", line.name(), null, null, null, address + "/plan"));
 			return;
 		}
 		LocalDate today = LocalDate.now(this.clock);
 		line.open().forEach((milestone) -> {
+			if (isReported(milestone, waiting)) {
+				return;
+			}
 			if (milestone.dueDate().isBefore(today)) {
-				todos.add(new Todo("overdue", line.name(), milestone.name(), milestone.dueDate(), address));
+				todos.add(new Todo("overdue", line.name(), null, milestone.name(), milestone.dueDate(), address));
 			}
 			else if (milestone.begunOn() == null
 					&& YearMonth.from(milestone.plannedStart()).isBefore(YearMonth.from(today))) {
-				todos.add(new Todo("notBegun", line.name(), milestone.name(), milestone.plannedStart(), address));
+				todos.add(new Todo("notBegun", line.name(), null, milestone.name(), milestone.plannedStart(), address));
 			}
 			else if (!milestone.dueDate().isAfter(today.plusDays(SOON))) {
-				todos.add(new Todo("due", line.name(), milestone.name(), milestone.dueDate(), address));
+				todos.add(new Todo("due", line.name(), null, milestone.name(), milestone.dueDate(), address));
 			}
 		});
+	}
+
+	/** What the milestone lacks was reported and waits: it is the coordinator's turn. */
+	private static boolean isReported(PlanFacts.MilestoneFacts milestone, List<ProposalLine> waiting) {
+		String lacking = (milestone.begunOn() == null) ? "begin" : "met";
+		return waiting.stream()
+			.filter((sent) -> Long.valueOf(milestone.id()).equals(sent.milestoneId()))
+			.anyMatch((sent) -> sent.kind().equals(lacking) || sent.kind().equals("met"));
 	}
 
 }

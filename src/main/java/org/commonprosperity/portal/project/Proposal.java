@@ -84,9 +84,10 @@ class Proposal {
 		this.proposedAt = at;
 	}
 
-	/** Decides it; it can be decided once. */
+	/** Decides it; it can be decided once, but what was returned may be let rest. */
 	void decide(State decision, Official by, @Nullable String note, Instant at) {
-		if (this.state != State.PENDING) {
+		boolean restsReturned = decision == State.WITHDRAWN && this.state == State.RETURNED;
+		if (this.state != State.PENDING && !restsReturned) {
 			throw new Refusal(null, "approval.refusal.decided." + this.state,
 					(this.decidedByName != null) ? this.decidedByName : "");
 		}

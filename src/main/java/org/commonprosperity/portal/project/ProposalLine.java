@@ -33,4 +33,21 @@ public record ProposalLine(long id, String projectCode, String projectName, @Nul
 		@Nullable String reason, List<Difference> differences, boolean refreshed, String state, long proposedBy,
 		String proposedByName, Instant proposedAt, @Nullable String decidedByName, @Nullable Instant decidedAt,
 		@Nullable String decisionNote) {
+
+	/** The address of the form, filled in with what was sent. */
+	public String formAddress() {
+		String project = "/office/projects/" + this.projectCode;
+		String venture = (this.target != null && this.target.startsWith("venture/"))
+				? "/ventures/" + this.target.substring("venture/".length()) : "";
+		String form = switch (this.kind) {
+			case "venture" -> "/ventures/new";
+			case "venture-revised" -> venture;
+			case "venture-removed" -> venture + "/remove";
+			case "site" -> "/sites/new";
+			default ->
+				(this.milestoneId != null) ? "/milestones/" + this.milestoneId + "/" + this.kind : "/" + this.kind;
+		};
+		return project + form + "?from=" + this.id;
+	}
+
 }

@@ -117,6 +117,43 @@ public class ProposalList {
 	}
 
 	/**
+	 * What waits for the same thing, so that a form starts from it and nobody's entry is
+	 * lost unseen.
+	 * @param project code of the project
+	 * @param target what the form concerns, as {@link ProjectChange#target()}
+	 */
+	public Optional<ProposalLine> pendingFor(String project, String target) {
+		return pendingOf(project).stream().filter((line) -> target.equals(line.target())).findFirst();
+	}
+
+	/**
+	 * A proposal of a project from which a form can be filled in again.
+	 * @param project code of the project that it must belong to
+	 * @param id number of the proposal
+	 */
+	public Optional<ProposalLine> again(String project, long id) {
+		return this.jdbc.sql(PROPOSALS + "where p.code = ? and r.id = ? and r.state in ('RETURNED', 'PENDING')")
+			.param(project)
+			.param(id)
+			.query((row, index) -> line(row))
+			.optional();
+	}
+
+	/**
+	 * What the departments of an editor sent and what is not decided yet.
+	 */
+	public List<ProposalLine> waitingOf(Official by) {
+		if (!by.is(Role.EDITOR) || by.departmentIds().isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc
+			.sql(PROPOSALS + "where r.state = 'PENDING' and p.department_id in (:departments) order by r.id")
+			.param("departments", by.departmentIds())
+			.query((row, index) -> line(row))
+			.list();
+	}
+
+	/**
 	 * The change that came back, so that its form can be filled in again.
 	 * @param project code of the project that it must belong to
 	 * @param id number of the proposal

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what sort of thing, the last part of a message key {@code todo.kind.}
  * @param title what it is about, in the record's own words
+ * @param about what is to be done there, a message key, or null
  * @param detail a few words more in the record's own words, or null
  * @param due the day by which it is to be done, or null if it has none
  * @param address where to do it, a path on this portal
  */
-public record Todo(String kind, String title, @Nullable String detail, @Nullable LocalDate due, String address) {
+public record Todo(String kind, String title, @Nullable String about, @Nullable String detail, @Nullable LocalDate due,
+		String address) {
 }

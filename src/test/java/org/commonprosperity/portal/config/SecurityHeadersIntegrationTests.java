@@ -1,5 +1,8 @@
 package org.commonprosperity.portal.config;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -67,10 +70,14 @@ class SecurityHeadersIntegrationTests {
 	}
 
 	@Test
-	void anAddressThatCannotBeReadIsAnsweredInThePortalsWords() {
-		Visitor visitor = new Visitor(this.port).get("/%ZZ");
-		assertThat(visitor.status()).isEqualTo(400);
-		assertThat(visitor.body()).contains("这个地址看不明白").doesNotContain("Tomcat", "HTTP Status");
+	void anAddressThatCannotBeReadIsAnsweredInThePortalsWords() throws IOException {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.getOutputStream()
+				.write("GET /%ZZ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+					.getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(answer).startsWith("HTTP/1.1 400").contains("这个地址看不明白").doesNotContain("Tomcat", "Bad Request");
+		}
 	}
 
 	@ParameterizedTest

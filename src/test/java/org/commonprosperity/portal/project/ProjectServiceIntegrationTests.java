@@ -159,6 +159,33 @@ class ProjectServiceIntegrationTests {
 	}
 
 	@Test
+	void keepsInTheHistoryWhatALaterEntryReplaced() {
+		submit(new BeginMilestone(id("甲"), this.today.minusDays(3)), this.editor);
+		assertThat(this.proposals.pendingFor(CODE, "begin/" + id("甲"))).isPresent();
+		submit(new BeginMilestone(id("甲"), this.today.minusDays(5)), this.editor);
+		assertThat(this.audit.historyOf(ProjectService.RECORD, CODE, 1, 3).items()).extracting(HistoryEntry::action)
+			.containsExactly("begin.proposed", "begin.superseded", "begin.proposed");
+	}
+
+	@Test
+	void letsWhatWasReturnedRest() {
+		submit(new BeginMilestone(id("甲"), this.today), this.editor);
+		long id = this.proposals.pendingOf(CODE).get(0).id();
+		this.service.sendBack(id, "不需要", this.coordinator);
+		this.service.withdraw(CODE, id, this.editor);
+		assertThat(this.proposals.returnedOf(CODE)).isEmpty();
+		assertThat(this.proposals.returnedTo(this.editor)).noneMatch((line) -> line.id() == id);
+	}
+
+	@Test
+	void returnsNothingWithoutAWordWhy() {
+		submit(new BeginMilestone(id("甲"), this.today), this.editor);
+		long id = this.proposals.pendingOf(CODE).get(0).id();
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> this.service.sendBack(id, null, this.coordinator));
+		assertThat(this.proposals.pendingOf(CODE)).hasSize(1);
+	}
+
+	@Test
 	void letsADepartmentWithdrawWhatItSent() {
 		submit(new BeginMilestone(id("甲"), this.today), this.editor);
 		long id = this.proposals.pendingOf(CODE).get(0).id();
@@ -296,6 +323,8 @@ class ProjectServiceIntegrationTests {
 		refused(new StatePercent(id("甲"), Percent.WHOLE), "project.refusal.wholeIsMet");
 		refused(new RevisePlan(List.of(planned("丙", "100", 0, 1)), "x"), "project.refusal.removeBegun");
 		submit(new CompleteMilestone(id("甲"), null, this.today, null), this.coordinator);
+		refused(new CorrectMilestone(id("甲"), this.today, Percent.of("50"), this.today, null, "x"),
+				"project.refusal.metIsWhole");
 		refused(new StatePercent(id("甲"), Percent.of("70")), "project.refusal.alreadyMet");
 		assertThat(this.proposals.pendingOf(CODE)).isEmpty();
 	}

@@ -2,6 +2,8 @@ package org.commonprosperity.portal.account.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import lombok.RequiredArgsConstructor;
@@ -27,6 +29,8 @@ class ResumeController {
 
 	static final String ADDRESS = "/office/resume";
 
+	private static final Pattern ROW = Pattern.compile("\\[(\\d{1,4})]");
+
 	private final HeldForms heldForms;
 
 	private final MessageSource messages;
@@ -51,8 +55,11 @@ class ResumeController {
 	private List<Field> readable(HeldForm form) {
 		List<Field> fields = new ArrayList<>();
 		for (HeldForm.Entry entry : form.typed()) {
+			if (entry.name().endsWith("].id") || entry.value().isBlank()) {
+				continue;
+			}
 			int last = fields.size() - 1;
-			String label = label(form.path(), entry.name());
+			String label = row(entry.name(), label(form.path(), entry.name()));
 			if (last >= 0 && fields.get(last).label().equals(label)) {
 				fields.get(last).values().add(entry.value());
 			}
@@ -61,6 +68,13 @@ class ResumeController {
 			}
 		}
 		return fields;
+	}
+
+	private String row(String name, String label) {
+		Matcher row = ROW.matcher(name);
+		return row.find() ? this.messages.getMessage("resume.row",
+				new Object[] { String.valueOf(Integer.parseInt(row.group(1)) + 1), label },
+				LocaleContextHolder.getLocale()) : label;
 	}
 
 	/**

@@ -10,6 +10,7 @@ import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.project.ProjectDesk;
 import org.commonprosperity.portal.project.ProjectLine;
 import org.commonprosperity.portal.project.ProjectQuery;
+import org.commonprosperity.portal.project.ProposalList;
 import org.commonprosperity.portal.shared.Todo;
 import org.commonprosperity.portal.shared.TodoSource;
 
@@ -35,6 +36,8 @@ class OfficeController {
 
 	private final ProjectDesk desk;
 
+	private final ProposalList proposals;
+
 	private final Clock clock;
 
 	@GetMapping("/office")
@@ -42,6 +45,7 @@ class OfficeController {
 		model.addAttribute("today", LocalDate.now(this.clock));
 		model.addAttribute("todos",
 				this.sources.stream().flatMap((source) -> source.todosOf(by).stream()).sorted(URGENCY).toList());
+		model.addAttribute("waiting", this.proposals.waitingOf(by));
 		model.addAttribute("projects", projects(by));
 		return "office/start";
 	}

@@ -62,7 +62,8 @@ class ApprovalController {
 	}
 
 	@PostMapping("/office/approvals/{id}/approve")
-	String approve(@PathVariable long id, @AuthenticationPrincipal Official by, RedirectAttributes redirect) {
+	String approve(@PathVariable long id, Place place, @AuthenticationPrincipal Official by,
+			RedirectAttributes redirect) {
 		ProposalLine line = this.proposals.one(id, by);
 		try {
 			this.service.approve(id, by);
@@ -72,13 +73,13 @@ class ApprovalController {
 			redirect.addFlashAttribute("problem", this.show.text("approval.flash.changed"));
 		}
 		catch (Refusal refusal) {
-			redirect.addFlashAttribute("problem", why(refusal));
+			redirect.addFlashAttribute("problem", why(refusal, line));
 		}
-		return "redirect:/office/approvals";
+		return place.back(redirect);
 	}
 
 	@PostMapping("/office/approvals/{id}/return")
-	String sendBack(@PathVariable long id, @RequestParam(defaultValue = "") String note,
+	String sendBack(@PathVariable long id, @RequestParam(defaultValue = "") String note, Place place,
 			@AuthenticationPrincipal Official by, RedirectAttributes redirect) {
 		ProposalLine line = this.proposals.one(id, by);
 		try {
@@ -86,20 +87,36 @@ class ApprovalController {
 			done(redirect, "approval.flash.returned", line);
 		}
 		catch (Refusal refusal) {
-			redirect.addFlashAttribute("problem", why(refusal));
+			redirect.addFlashAttribute("problem", why(refusal, line));
 		}
-		return "redirect:/office/approvals";
+		return place.back(redirect);
 	}
 
-	private String why(Refusal refusal) {
+	private String why(Refusal refusal, ProposalLine line) {
 		String reason = this.show.text(refusal.key(), refusal.arguments());
-		return refusal.key().startsWith("approval.") ? reason : this.show.text("approval.flash.refused", reason);
+		return this.show.text("approval.refused.of", this.show.name(line.projectName(), line.projectNameEn()),
+				this.show.text("change." + line.kind()),
+				refusal.key().startsWith("approval.") ? reason : this.show.text("approval.flash.refused", reason));
 	}
 
 	private void done(RedirectAttributes redirect, String key, ProposalLine line) {
 		redirect.addFlashAttribute("flash", key);
 		redirect.addFlashAttribute("flashArguments", List.of(this.show.name(line.projectName(), line.projectNameEn()),
 				this.show.text("change." + line.kind())));
+	}
+
+	/**
+	 * Where in the list a decision was made, so that it leads back there.
+	 */
+	record Place(@Nullable String project, @Nullable String department, @Nullable String order) {
+
+		String back(RedirectAttributes redirect) {
+			redirect.addAttribute("project", (this.project != null) ? this.project : "");
+			redirect.addAttribute("department", (this.department != null) ? this.department : "");
+			redirect.addAttribute("order", (this.order != null) ? this.order : "oldest");
+			return "redirect:/office/approvals";
+		}
+
 	}
 
 }

@@ -75,13 +75,22 @@ class ChangeDesk {
 	}
 
 	/**
-	 * The change with which a form is to be filled in: one that was returned, or that
-	 * waits and is to be replaced.
-	 * @param from number of the proposal, or null
+	 * The change with which a form is to be filled in: the one asked for, or else the one
+	 * that waits for the same thing and would be replaced. The page is told which it is.
+	 * @param from number of a proposal, or null
+	 * @param target what the form concerns; null if each entry stands for itself
 	 */
-	<T extends ProjectChange> Optional<T> earlier(String code, @Nullable Long from, Class<T> type) {
-		return (from != null) ? this.proposals.changeOf(code, from).filter(type::isInstance).map(type::cast)
-				: Optional.empty();
+	<T extends ProjectChange> Optional<T> earlier(String code, @Nullable Long from, @Nullable String target,
+			Class<T> type, Model model) {
+		Optional<ProposalLine> line = (from != null) ? this.proposals.again(code, from)
+				: (target != null) ? this.proposals.pendingFor(code, target) : Optional.empty();
+		Optional<T> change = line.flatMap((found) -> this.proposals.changeOf(code, found.id()))
+			.filter(type::isInstance)
+			.map(type::cast);
+		if (change.isPresent()) {
+			model.addAttribute("earlier", line.get());
+		}
+		return change;
 	}
 
 	static MilestoneLine milestone(ProjectSheet sheet, long id) {

@@ -61,7 +61,8 @@ class MilestoneController {
 		MilestoneForms.Begin form = new MilestoneForms.Begin();
 		form.setVersion(milestone.version());
 		form.setOn(LocalDate.now(this.clock));
-		earlier(sheet, from, BeginMilestone.class, (change) -> form.setOn(change.on()));
+		earlier(sheet, from, "begin/" + milestone.id(), BeginMilestone.class, model,
+				(change) -> form.setOn(change.on()));
 		model.addAttribute("form", form);
 		return "project/office/begin";
 	}
@@ -84,7 +85,8 @@ class MilestoneController {
 		MilestoneForms.Progress form = new MilestoneForms.Progress();
 		form.setVersion(milestone.version());
 		form.setPercent(milestone.percentDone().value());
-		earlier(sheet, from, StatePercent.class, (change) -> form.setPercent(change.percent().value()));
+		earlier(sheet, from, "percent/" + milestone.id(), StatePercent.class, model,
+				(change) -> form.setPercent(change.percent().value()));
 		model.addAttribute("form", form);
 		return "project/office/percent";
 	}
@@ -108,7 +110,7 @@ class MilestoneController {
 		form.setVersion(milestone.version());
 		form.setOn(LocalDate.now(this.clock));
 		form.setBegunOn(milestone.begunOn());
-		earlier(sheet, from, CompleteMilestone.class, form::fill);
+		earlier(sheet, from, "met/" + milestone.id(), CompleteMilestone.class, model, form::fill);
 		model.addAttribute("form", form);
 		return "project/office/met";
 	}
@@ -130,7 +132,7 @@ class MilestoneController {
 			@RequestParam @Nullable Long from, Model model) {
 		MilestoneForms.Postpone form = new MilestoneForms.Postpone();
 		form.setVersion(milestone.version());
-		earlier(sheet, from, PostponeMilestone.class, form::fill);
+		earlier(sheet, from, "postpone/" + milestone.id(), PostponeMilestone.class, model, form::fill);
 		model.addAttribute("form", form);
 		return "project/office/postpone";
 	}
@@ -153,7 +155,7 @@ class MilestoneController {
 		MilestoneForms.Correct form = new MilestoneForms.Correct();
 		form.setVersion(milestone.version());
 		form.fill(milestone);
-		earlier(sheet, from, CorrectMilestone.class, form::fill);
+		earlier(sheet, from, "correct/" + milestone.id(), CorrectMilestone.class, model, form::fill);
 		model.addAttribute("form", form);
 		return "project/office/correct";
 	}
@@ -170,9 +172,9 @@ class MilestoneController {
 				"project/office/correct");
 	}
 
-	private <T extends ProjectChange> void earlier(ProjectSheet sheet, @Nullable Long from, Class<T> type,
-			Consumer<T> fill) {
-		this.changes.earlier(sheet.line().code(), from, type).ifPresent(fill);
+	private <T extends ProjectChange> void earlier(ProjectSheet sheet, @Nullable Long from, String target,
+			Class<T> type, Model model, Consumer<T> fill) {
+		this.changes.earlier(sheet.line().code(), from, target, type, model).ifPresent(fill);
 	}
 
 }

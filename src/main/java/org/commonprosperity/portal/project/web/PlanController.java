@@ -45,7 +45,7 @@ class PlanController {
 		PlanForm form = new PlanForm();
 		form.setVersion(sheet.version());
 		form.fill(sheet);
-		this.changes.earlier(sheet.line().code(), from, RevisePlan.class).ifPresent(form::fill);
+		this.changes.earlier(sheet.line().code(), from, "plan", RevisePlan.class, model).ifPresent(form::fill);
 		form.addRows();
 		model.addAttribute("form", form);
 		return VIEW;
@@ -61,7 +61,7 @@ class PlanController {
 	String plan(@ModelAttribute("sheet") ProjectSheet sheet, @Valid @ModelAttribute("form") PlanForm form,
 			BindingResult binding, @AuthenticationPrincipal Official by, Model model, RedirectAttributes redirect,
 			HttpServletResponse response) {
-		form.check(binding);
+		form.check(binding, sheet.milestones().isEmpty());
 		if (binding.hasErrors()) {
 			return VIEW;
 		}

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -61,8 +62,35 @@ class PlanForm extends OfficeForm {
 		}
 	}
 
+	/**
+	 * Says all at once what is missing.
+	 * @param first whether there is no plan yet, so that no reason is needed
+	 */
+	void check(BindingResult binding, boolean first) {
+		List<Row> filled = this.rows.stream().filter((row) -> !row.isLeftOut()).toList();
+		if (filled.isEmpty() && first) {
+			binding.reject("project.refusal.planEmpty");
+		}
+		BigDecimal total = filled.stream()
+			.map((row) -> row.weight)
+			.filter(Objects::nonNull)
+			.reduce(BigDecimal.ZERO, BigDecimal::add);
+		if (!filled.isEmpty() && total.compareTo(BigDecimal.valueOf(100)) != 0 && !wrongWeights(binding)) {
+			binding.reject("project.refusal.weights", new Object[] { total.stripTrailingZeros().toPlainString() },
+					null);
+		}
+		if (!first && Forms.text(this.reason) == null) {
+			binding.rejectValue("reason", "project.refusal.reasonMissing");
+		}
+		checkRows(binding);
+	}
+
+	private boolean wrongWeights(BindingResult binding) {
+		return binding.getFieldErrors().stream().anyMatch((error) -> error.getField().endsWith(".weight"));
+	}
+
 	/** What a filled-in row must have. */
-	void check(BindingResult binding) {
+	private void checkRows(BindingResult binding) {
 		for (int i = 0; i < this.rows.size(); i++) {
 			Row row = this.rows.get(i);
 			if (row.isLeftOut()) {

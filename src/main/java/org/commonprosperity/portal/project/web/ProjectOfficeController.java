@@ -70,6 +70,7 @@ class ProjectOfficeController {
 		model.addAttribute("today", LocalDate.now(this.clock));
 		model.addAttribute("mayEdit", this.desk.mayEdit(by, sheet.line()));
 		List<ProposalLine> pending = this.proposals.pendingOf(code);
+		model.addAttribute("own", this.desk.isOwn(by, sheet.line()));
 		model.addAttribute("pending", pending);
 		model.addAttribute("waiting", pending.stream().map(ProposalLine::milestoneId).collect(Collectors.toSet()));
 		model.addAttribute("returned", this.proposals.returnedOf(code));
@@ -81,9 +82,9 @@ class ProjectOfficeController {
 	String withdraw(@PathVariable String code, @PathVariable long id, @AuthenticationPrincipal Official by,
 			RedirectAttributes redirect) {
 		try {
-			this.service.withdraw(code, id, by);
+			String kind = this.service.withdraw(code, id, by);
 			redirect.addFlashAttribute("flash", "project.flash.withdrawn");
-			redirect.addFlashAttribute("flashArguments", List.of());
+			redirect.addFlashAttribute("flashArguments", List.of(this.show.text("change." + kind)));
 		}
 		catch (Refusal refusal) {
 			redirect.addFlashAttribute("problem", this.show.text(refusal.key(), refusal.arguments()));

@@ -69,7 +69,7 @@ class RecordController {
 		RecordForms.Particulars form = new RecordForms.Particulars();
 		form.setVersion(sheet.version());
 		form.fill(sheet);
-		this.changes.earlier(sheet.line().code(), from, ReviseRecord.class).ifPresent(form::fill);
+		this.changes.earlier(sheet.line().code(), from, "record", ReviseRecord.class, model).ifPresent(form::fill);
 		model.addAttribute("form", form);
 		return "project/office/record";
 	}
@@ -93,7 +93,7 @@ class RecordController {
 		form.setVersion(sheet.version());
 		form.setState(sheet.line().declaredState());
 		form.setReason(sheet.declaredReason());
-		this.changes.earlier(sheet.line().code(), from, DeclareState.class).ifPresent(form::fill);
+		this.changes.earlier(sheet.line().code(), from, "state", DeclareState.class, model).ifPresent(form::fill);
 		model.addAttribute("form", form);
 		return "project/office/state";
 	}

@@ -60,7 +60,7 @@ class VentureController {
 	String add(@ModelAttribute("sheet") ProjectSheet sheet, @RequestParam @Nullable Long from, Model model) {
 		VentureForms.Venture form = new VentureForms.Venture();
 		form.setVersion(sheet.version());
-		this.changes.earlier(sheet.line().code(), from, AddVenture.class).ifPresent(form::fill);
+		this.changes.earlier(sheet.line().code(), from, null, AddVenture.class, model).ifPresent(form::fill);
 		model.addAttribute("form", form);
 		return "project/office/venture";
 	}
@@ -82,7 +82,8 @@ class VentureController {
 		VentureForms.Venture form = new VentureForms.Venture();
 		form.setVersion(sheet.version());
 		form.fill(venture(sheet, id, model));
-		this.changes.earlier(sheet.line().code(), from, ReviseVenture.class).ifPresent(form::fill);
+		this.changes.earlier(sheet.line().code(), from, "venture/" + id, ReviseVenture.class, model)
+			.ifPresent(form::fill);
 		model.addAttribute("form", form);
 		return "project/office/venture";
 	}
@@ -106,7 +107,7 @@ class VentureController {
 		VentureForms.Remove form = new VentureForms.Remove();
 		form.setVersion(sheet.version());
 		venture(sheet, id, model);
-		this.changes.earlier(sheet.line().code(), from, RemoveVenture.class)
+		this.changes.earlier(sheet.line().code(), from, "venture/" + id, RemoveVenture.class, model)
 			.ifPresent((change) -> form.setReason(change.reason()));
 		model.addAttribute("form", form);
 		return "project/office/venture-remove";
@@ -129,7 +130,7 @@ class VentureController {
 	String addSite(@ModelAttribute("sheet") ProjectSheet sheet, @RequestParam @Nullable Long from, Model model) {
 		VentureForms.Place form = new VentureForms.Place();
 		form.setVersion(sheet.version());
-		this.changes.earlier(sheet.line().code(), from, AddSite.class).ifPresent(form::fill);
+		this.changes.earlier(sheet.line().code(), from, null, AddSite.class, model).ifPresent(form::fill);
 		model.addAttribute("form", form);
 		return siteView(model);
 	}

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.shared.Money;
@@ -29,6 +31,8 @@ import org.springframework.stereotype.Component;
 public class Show {
 
 	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+	private static final Pattern ROW = Pattern.compile("\\[(\\d{1,4})]");
 
 	private final MessageSource messages;
 
@@ -122,6 +126,16 @@ public class Show {
 	public @Nullable String name(@Nullable String name, @Nullable String nameEn) {
 		boolean english = Locale.ENGLISH.getLanguage().equals(LocaleContextHolder.getLocale().getLanguage());
 		return (english && nameEn != null) ? nameEn : name;
+	}
+
+	/**
+	 * An error, with the number of its row if its field stands in one.
+	 * @param field name of the field, such as {@code rows[2].name}
+	 * @param message what is wrong with it
+	 */
+	public String rowOf(String field, String message) {
+		Matcher row = ROW.matcher(field);
+		return row.find() ? text("plan.rowOf", String.valueOf(Integer.parseInt(row.group(1)) + 1), message) : message;
 	}
 
 	/** A message in the reader's language. */

@@ -89,7 +89,7 @@ class ApprovalBrowserTests {
 			assertThat(page.locator("[name=reason]")).hasValue("权重调整");
 			page.locator("[id='rows0.weight']").fill("十");
 			page.locator("main button.btn").last().click();
-			assertThat(page.locator("#errors a")).hasText("请填写数字");
+			assertThat(page.locator("#errors a")).hasText("第 1 行：请填写数字");
 			assertThat(page.locator("[id='rows0.weight']")).hasValue("十");
 			page.locator("#errors a").click();
 			assertThat(page.locator("[id='rows0.weight']")).isFocused();
@@ -138,6 +138,19 @@ class ApprovalBrowserTests {
 
 	@Test
 	@Order(5)
+	void opensAFormWithWhatWaitsSoThatNobodysEntryIsLostUnseen() {
+		try (Visit official = Visit.to(this.port)) {
+			official.signIn("editor-agriculture");
+			Page page = official.open("/office/projects/wharf/record");
+			assertThat(page.locator("[name=leadOfficial]")).hasValue("演示领导甲");
+			assertThat(page.locator(".note")).containsText("提交后将取代它");
+			official.open("/office");
+			assertThat(page.locator("main")).containsText("已提交，等待审核");
+		}
+	}
+
+	@Test
+	@Order(6)
 	void returnsWithAReasonThatTheDepartmentReadsAndActsOn() {
 		try (Visit official = Visit.to(this.port)) {
 			official.signIn("coordinator");
@@ -150,7 +163,7 @@ class ApprovalBrowserTests {
 			official.signIn("editor-agriculture");
 			assertThat(page.locator(".todos")).containsText("请写明职务");
 			page.locator(".todos a", new Page.LocatorOptions().setHasText("公共码头")).first().click();
-			page.locator(".held.back a").click();
+			assertThat(page.locator(".note")).containsText("请写明职务");
 			assertThat(page.locator("[name=leadOfficial]")).hasValue("演示领导甲");
 			page.locator("[name=leadOfficial]").fill("演示领导甲（主任）");
 			page.locator("main button.btn").click();
@@ -159,7 +172,7 @@ class ApprovalBrowserTests {
 	}
 
 	@Test
-	@Order(6)
+	@Order(7)
 	void keepsAFormThatWasSentAfterTheSessionRanOut() {
 		try (Visit official = Visit.to(this.port)) {
 			official.signIn("editor-agriculture");
@@ -179,7 +192,7 @@ class ApprovalBrowserTests {
 	}
 
 	@Test
-	@Order(7)
+	@Order(8)
 	void leavesNothingForAxeToFindOnTheOfficePages() {
 		for (int width : new int[] { 360, 1440 }) {
 			try (Visit official = Visit.to(this.port, Browsers.width(width))) {
