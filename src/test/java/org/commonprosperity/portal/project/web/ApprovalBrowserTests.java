@@ -161,13 +161,13 @@ class ApprovalBrowserTests {
 			assertThat(page.locator(".flash")).containsText("已退回");
 			official.signOut();
 			official.signIn("editor-agriculture");
-			assertThat(page.locator(".todos")).containsText("请写明职务");
+			assertThat(page.locator(".todos").first()).containsText("请写明职务");
 			page.locator(".todos a", new Page.LocatorOptions().setHasText("公共码头")).first().click();
 			assertThat(page.locator(".note")).containsText("请写明职务");
 			assertThat(page.locator("[name=leadOfficial]")).hasValue("演示领导甲");
 			page.locator("[name=leadOfficial]").fill("演示领导甲（主任）");
 			page.locator("main button.btn").click();
-			assertThat(page.locator(".held")).containsText("演示领导甲（主任）");
+			assertThat(page.locator(".held").first()).containsText("演示领导甲（主任）");
 		}
 	}
 
@@ -187,7 +187,7 @@ class ApprovalBrowserTests {
 			page.locator("main form button").first().click();
 			assertThat(page.locator("main")).containsText("演示商户");
 			page.locator("main form button.btn").first().click();
-			assertThat(page.locator(".held")).containsText("演示商户");
+			assertThat(page.locator(".held").first()).containsText("演示商户");
 		}
 	}
 
