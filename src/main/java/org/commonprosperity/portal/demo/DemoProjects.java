@@ -195,7 +195,7 @@ class DemoProjects {
 				plan.add(new PlannedMilestone(null, planned.name, new Percent(BigDecimal.valueOf(planned.weight)),
 						this.today.plusDays(planned.start), this.today.plusDays(planned.due)));
 			}
-			send(new RevisePlan(plan, null), DemoProjects.this.overview.sheet(this.code).version());
+			send(new RevisePlan(plan, List.of(), null), DemoProjects.this.overview.sheet(this.code).version());
 		}
 
 		void met(String name, int begun, int on, @Nullable String note) {

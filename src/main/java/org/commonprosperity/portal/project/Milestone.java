@@ -20,6 +20,7 @@ import jakarta.persistence.Version;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
+import org.commonprosperity.portal.project.ProjectChange.PlannedMilestone;
 import org.commonprosperity.portal.shared.Percent;
 import org.commonprosperity.portal.shared.Refusal;
 import org.hibernate.Hibernate;
@@ -97,6 +98,11 @@ class Milestone {
 
 	public boolean isMet() {
 		return this.metOn != null;
+	}
+
+	/** What is planned, as a row of a plan. */
+	PlannedMilestone planned() {
+		return new PlannedMilestone(this.id, this.name, getWeight(), this.plannedStart, this.dueDate);
 	}
 
 	/** Sets what is planned; what has happened stays. */

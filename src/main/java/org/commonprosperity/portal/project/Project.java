@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.commonprosperity.portal.organisation.Community;
 import org.commonprosperity.portal.organisation.Department;
 import org.commonprosperity.portal.organisation.Source;
 import org.commonprosperity.portal.project.ProjectChange.PlannedMilestone;
+import org.commonprosperity.portal.project.ProjectChange.RevisePlan;
 import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.NotOnRecord;
 import org.commonprosperity.portal.shared.Percent;
@@ -169,13 +171,14 @@ class Project {
 	}
 
 	/**
-	 * Puts a plan in the place of the one in force. A due date that becomes later is kept
-	 * as a postponement here too.
+	 * Changes the plan where an official wants it changed. A due date that becomes later
+	 * is kept as a postponement here too.
 	 */
-	void revisePlan(List<PlannedMilestone> plan, @Nullable String reason, Changing changing) {
-		if (reason == null && !plan().isEmpty()) {
+	void revisePlan(RevisePlan change, Changing changing) {
+		if (change.reason() == null && !plan().isEmpty()) {
 			throw new Refusal("reason", "project.refusal.reasonMissing");
 		}
+		List<PlannedMilestone> plan = merged(change);
 		Percent total = addUp(plan);
 		if (!plan.isEmpty() && !total.isWhole()) {
 			throw new Refusal(null, "project.refusal.weights", total.toString());
@@ -191,8 +194,8 @@ class Project {
 			else {
 				kept.add(planned.id());
 				Milestone milestone = milestone(planned.id());
-				if (reason != null && planned.dueDate().isAfter(milestone.getDueDate())) {
-					milestone.postpone(planned.dueDate(), reason, changing.now());
+				if (change.reason() != null && planned.dueDate().isAfter(milestone.getDueDate())) {
+					milestone.postpone(planned.dueDate(), change.reason(), changing.now());
 				}
 				milestone.plan(at, planned.name(), planned.weight(), planned.plannedStart(), planned.dueDate());
 			}
@@ -203,6 +206,26 @@ class Project {
 			}
 		}
 		cite(FactField.PLAN, true, changing);
+	}
+
+	/** What is wanted, over the plan as it is now and not as it was. */
+	private List<PlannedMilestone> merged(RevisePlan change) {
+		Map<Long, PlannedMilestone> base = new HashMap<>();
+		change.base().forEach((planned) -> base.put(planned.id(), planned));
+		List<PlannedMilestone> plan = new ArrayList<>();
+		for (PlannedMilestone wanted : change.milestones()) {
+			PlannedMilestone was = (wanted.id() != null) ? base.get(wanted.id()) : null;
+			plan.add((was != null) ? wanted.onto(was, milestone(was.id()).planned()) : wanted);
+		}
+		Set<Long> wanted = new HashSet<>();
+		change.milestones().forEach((milestone) -> wanted.add(milestone.id()));
+		// what came into the plan after the official looked is not the official's to
+		// remove
+		plan().stream()
+			.filter((milestone) -> !base.containsKey(milestone.getId()) && !wanted.contains(milestone.getId()))
+			.map(Milestone::planned)
+			.forEach(plan::add);
+		return plan;
 	}
 
 	private static Percent addUp(List<PlannedMilestone> plan) {

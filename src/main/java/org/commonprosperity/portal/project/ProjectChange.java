@@ -87,13 +87,35 @@ public sealed interface ProjectChange {
 	 * One milestone of a plan; without a number it is a new one.
 	 */
 	record PlannedMilestone(@Nullable Long id, String name, Percent weight, LocalDate plannedStart, LocalDate dueDate) {
+
+		/**
+		 * This row where it differs from the base, and the milestone as it is elsewhere.
+		 */
+		PlannedMilestone onto(PlannedMilestone base, PlannedMilestone current) {
+			return new PlannedMilestone(this.id, this.name.equals(base.name) ? current.name : this.name,
+					this.weight.equals(base.weight) ? current.weight : this.weight,
+					this.plannedStart.equals(base.plannedStart) ? current.plannedStart : this.plannedStart,
+					this.dueDate.equals(base.dueDate) ? current.dueDate : this.dueDate);
+		}
+
 	}
 
-	/** The whole plan: milestones that are not listed are removed. */
-	record RevisePlan(List<PlannedMilestone> milestones, @Nullable String reason) implements ProjectChange {
+	/**
+	 * The whole plan as it is to be, beside the plan as it was when the form was filled
+	 * in. Only what differs between the two is changed, so that a plan which waits does
+	 * not undo what was approved meanwhile.
+	 *
+	 * @param milestones the plan as it is to be; what is on the base and not here is
+	 * removed
+	 * @param base the plan that the official had before the eyes
+	 * @param reason why, null for a first plan
+	 */
+	record RevisePlan(List<PlannedMilestone> milestones, List<PlannedMilestone> base,
+			@Nullable String reason) implements ProjectChange {
 
 		public RevisePlan {
 			milestones = List.copyOf(milestones);
+			base = List.copyOf(base);
 		}
 
 		@Override
@@ -108,7 +130,7 @@ public sealed interface ProjectChange {
 
 		@Override
 		public void applyTo(Project project, Changing changing) {
-			project.revisePlan(this.milestones, this.reason, changing);
+			project.revisePlan(this, changing);
 		}
 
 	}

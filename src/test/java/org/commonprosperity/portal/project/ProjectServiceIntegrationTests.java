@@ -102,7 +102,7 @@ class ProjectServiceIntegrationTests {
 				+ "lead_official = null where code = ?")
 			.param(CODE)
 			.update();
-		submit(new RevisePlan(List.of(planned("甲", "60", -100, -10), planned("乙", "40", -60, 40)), null),
+		submit(new RevisePlan(List.of(planned("甲", "60", -100, -10), planned("乙", "40", -60, 40)), base(), null),
 				this.coordinator);
 	}
 
@@ -292,11 +292,26 @@ class ProjectServiceIntegrationTests {
 		submit(new PostponeMilestone(id("乙"), due.plusDays(10), "天气"), this.editor);
 		assertThat(milestone("乙").dueDate()).isEqualTo(due);
 		approveAll();
-		submit(new RevisePlan(List.of(kept("甲", 0), kept("乙", 5)), "调整"), this.coordinator);
+		submit(new RevisePlan(List.of(kept("甲", 0), kept("乙", 5)), base(), "调整"), this.coordinator);
 		MilestoneLine moved = milestone("乙");
 		assertThat(moved.dueDate()).isEqualTo(due.plusDays(15));
 		assertThat(moved.firstDueDate()).isEqualTo(due);
 		assertThat(moved.postponements()).extracting(ProjectSheet.PostponementLine::reason).containsExactly("天气", "调整");
+	}
+
+	@Test
+	void changesOnlyWhatAPlanThatWaitedWantedChanged() {
+		LocalDate due = milestone("乙").dueDate();
+		PlannedMilestone renamed = new PlannedMilestone(id("甲"), "甲改", Percent.of("55"), milestone("甲").plannedStart(),
+				milestone("甲").dueDate());
+		PlannedMilestone weighed = new PlannedMilestone(id("乙"), "乙", Percent.of("45"), milestone("乙").plannedStart(),
+				due);
+		submit(new RevisePlan(List.of(renamed, weighed), base(), "调整"), this.editor);
+		submit(new PostponeMilestone(id("乙"), due.plusDays(30), "天气"), this.coordinator);
+		assertThat(approveAll()).as("nothing that it wanted was touched, so one look is enough").isEqualTo(1);
+		assertThat(milestone("甲改").weight()).isEqualTo(Percent.of("55"));
+		assertThat(milestone("乙").weight()).isEqualTo(Percent.of("45"));
+		assertThat(milestone("乙").dueDate()).isEqualTo(due.plusDays(30));
 	}
 
 	@Test
@@ -308,12 +323,12 @@ class ProjectServiceIntegrationTests {
 				"project.refusal.metBeforeBegun");
 		refused(new PostponeMilestone(id("乙"), milestone("乙").dueDate(), "x"), "project.refusal.notLater");
 		refused(new DeclareState(DeclaredState.AT_RISK, null), "project.refusal.reasonMissing");
-		refused(new RevisePlan(List.of(planned("丙", "99.99", 0, 1)), "x"), "project.refusal.weights");
-		refused(new RevisePlan(List.of(planned("丙", "60", 0, 1), planned("丁", "60", 0, 1)), "x"),
+		refused(new RevisePlan(List.of(planned("丙", "99.99", 0, 1)), base(), "x"), "project.refusal.weights");
+		refused(new RevisePlan(List.of(planned("丙", "60", 0, 1), planned("丁", "60", 0, 1)), base(), "x"),
 				"project.refusal.weights");
-		refused(new RevisePlan(List.of(planned("丙", "100", 1, 0)), "x"), "project.refusal.dueBeforeStart");
-		refused(new RevisePlan(List.of(kept("甲", 0), kept("乙", 0)), "x"), "project.refusal.nothingChanged");
-		refused(new RevisePlan(List.of(planned("丙", "100", 0, 1)), null), "project.refusal.reasonMissing");
+		refused(new RevisePlan(List.of(planned("丙", "100", 1, 0)), base(), "x"), "project.refusal.dueBeforeStart");
+		refused(new RevisePlan(List.of(kept("甲", 0), kept("乙", 0)), base(), "x"), "project.refusal.nothingChanged");
+		refused(new RevisePlan(List.of(planned("丙", "100", 0, 1)), base(), null), "project.refusal.reasonMissing");
 		refused(new AddVenture(null, null, null, null, null), "project.refusal.ventureUnnamed");
 		refused(new AddVenture(null, "甲", null, new Money(new BigDecimal("-1")), null), "project.refusal.negative");
 		submit(new BeginMilestone(id("甲"), this.today.minusDays(5)), this.coordinator);
@@ -321,7 +336,7 @@ class ProjectServiceIntegrationTests {
 		refused(new BeginMilestone(id("甲"), this.today), "project.refusal.alreadyBegun");
 		refused(new StatePercent(id("甲"), Percent.of("59.99")), "project.refusal.percentFalls");
 		refused(new StatePercent(id("甲"), Percent.WHOLE), "project.refusal.wholeIsMet");
-		refused(new RevisePlan(List.of(planned("丙", "100", 0, 1)), "x"), "project.refusal.removeBegun");
+		refused(new RevisePlan(List.of(planned("丙", "100", 0, 1)), base(), "x"), "project.refusal.removeBegun");
 		submit(new CompleteMilestone(id("甲"), null, this.today, null), this.coordinator);
 		refused(new CorrectMilestone(id("甲"), this.today, Percent.of("50"), this.today, null, "x"),
 				"project.refusal.metIsWhole");
@@ -421,6 +436,15 @@ class ProjectServiceIntegrationTests {
 		MilestoneLine milestone = milestone(name);
 		return new PlannedMilestone(milestone.id(), name, milestone.weight(), milestone.plannedStart(),
 				milestone.dueDate().plusDays(later));
+	}
+
+	private List<PlannedMilestone> base() {
+		return this.overview.sheet(CODE)
+			.milestones()
+			.stream()
+			.map((milestone) -> new PlannedMilestone(milestone.id(), milestone.name(), milestone.weight(),
+					milestone.plannedStart(), milestone.dueDate()))
+			.toList();
 	}
 
 	private MilestoneLine milestone(String name) {

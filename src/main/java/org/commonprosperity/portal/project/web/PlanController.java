@@ -65,7 +65,7 @@ class PlanController {
 		if (binding.hasErrors()) {
 			return VIEW;
 		}
-		return this.changes.send(sheet, form.change(), form, binding, by, model, redirect, response, VIEW);
+		return this.changes.send(sheet, form.change(sheet), form, binding, by, model, redirect, response, VIEW);
 	}
 
 }

@@ -113,12 +113,20 @@ class PlanForm extends OfficeForm {
 		}
 	}
 
-	RevisePlan change() {
-		return new RevisePlan(this.rows.stream()
-			.filter((row) -> !row.isLeftOut())
-			.map((row) -> new PlannedMilestone(row.id, row.name.strip(), new Percent(row.weight), row.plannedStart,
-					row.dueDate))
-			.toList(), Forms.text(this.reason));
+	/** The change, over the plan in force that the form was drawn from. */
+	RevisePlan change(ProjectSheet sheet) {
+		return new RevisePlan(
+				this.rows.stream()
+					.filter((row) -> !row.isLeftOut())
+					.map((row) -> new PlannedMilestone(row.id, row.name.strip(), new Percent(row.weight),
+							row.plannedStart, row.dueDate))
+					.toList(),
+				sheet.milestones()
+					.stream()
+					.map((milestone) -> new PlannedMilestone(milestone.id(), milestone.name(), milestone.weight(),
+							milestone.plannedStart(), milestone.dueDate()))
+					.toList(),
+				Forms.text(this.reason));
 	}
 
 	/**
