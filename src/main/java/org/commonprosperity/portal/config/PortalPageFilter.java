@@ -46,7 +46,7 @@ class PortalPageFilter extends OncePerRequestFilter {
 	 * Beans that put values into words; at hand in every template under their names,
 	 * because Thymeleaf allows no bean reference where a fragment takes its parameters.
 	 */
-	private static final List<String> WORDS = List.of("show", "lights", "words");
+	private static final List<String> WORDS = List.of("show", "lights", "words", "errorOrder");
 
 	private final PortalProperties properties;
 

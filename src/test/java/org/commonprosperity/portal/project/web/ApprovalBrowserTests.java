@@ -93,6 +93,10 @@ class ApprovalBrowserTests {
 			assertThat(page.locator("[id='rows0.weight']")).hasValue("十");
 			page.locator("#errors a").click();
 			assertThat(page.locator("[id='rows0.weight']")).isFocused();
+			page.locator("[name=reason]").fill("");
+			page.locator("[id='rows2.name']").fill("");
+			page.locator("main button.btn").last().click();
+			assertThat(page.locator("#errors li")).hasText(new String[] { "第 1 行：请填写数字", "第 3 行：请填写名称", "请写明原因" });
 			assertThat(official.violations()).isEmpty();
 		}
 	}

@@ -1,0 +1,57 @@
+package org.commonprosperity.portal.shared.web;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.thymeleaf.spring6.util.DetailedError;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts the errors of a form into the order of its fields, so that the summary is read
+ * from top to bottom like the form itself; validation reports them in no order. Templates
+ * reach it as {@code errorOrder}.
+ */
+@Component("errorOrder")
+public class ErrorOrder {
+
+	private static final Pattern PATH = Pattern.compile("^([^.\\[]+)(?:\\[(\\d{1,6})])?.*");
+
+	/**
+	 * Sorts errors: what concerns the form as a whole first, then field by field, row by
+	 * row.
+	 * @param errors in any order
+	 * @param form the form's object
+	 */
+	public List<DetailedError> of(List<DetailedError> errors, @Nullable Object form) {
+		List<String> fields = (form != null) ? fields(form.getClass()) : List.of();
+		return errors.stream()
+			.sorted(Comparator.comparingInt((DetailedError error) -> fields.indexOf(name(error)))
+				.thenComparingInt(ErrorOrder::row))
+			.toList();
+	}
+
+	private static List<String> fields(Class<?> type) {
+		List<String> fields = new ArrayList<>();
+		for (Field field : type.getDeclaredFields()) {
+			fields.add(field.getName());
+		}
+		return fields;
+	}
+
+	private static String name(DetailedError error) {
+		Matcher path = PATH.matcher(error.getFieldName());
+		return path.matches() ? path.group(1) : "";
+	}
+
+	private static int row(DetailedError error) {
+		Matcher path = PATH.matcher(error.getFieldName());
+		return (path.matches() && path.group(2) != null) ? Integer.parseInt(path.group(2)) : -1;
+	}
+
+}
