@@ -16,7 +16,8 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(PortalProperties.class)
 @Import({ ClockConfiguration.class, WebConfiguration.class, PortalPageFilter.class })
 @ComponentScan(basePackages = "org.commonprosperity.portal", useDefaultFilters = false,
-		includeFilters = @Filter(type = FilterType.REGEX, pattern = ".+\\.web\\.(Show|Forms|ErrorOrder|[A-Z]\\w+Words)"))
+		includeFilters = @Filter(type = FilterType.REGEX,
+				pattern = ".+\\.web\\.(Show|Forms|ErrorOrder|[A-Z]\\w+Words)"))
 public class PageSlice {
 
 }
