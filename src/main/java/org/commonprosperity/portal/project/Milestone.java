@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import jakarta.persistence.CascadeType;
@@ -81,10 +80,6 @@ class Milestone {
 
 	public Percent getPercentDone() {
 		return new Percent(this.percentDone);
-	}
-
-	public List<Postponement> getPostponements() {
-		return Collections.unmodifiableList(this.postponements);
 	}
 
 	Milestone whole() {

@@ -83,11 +83,6 @@ public record ProjectSheet(ProjectLine line, long version, @Nullable String cont
 			return (this.begunOn != null) ? "running" : "waiting";
 		}
 
-		/** The due date that was planned first. */
-		public LocalDate firstDueDate() {
-			return this.postponements.isEmpty() ? this.dueDate : this.postponements.get(0).oldDueDate();
-		}
-
 	}
 
 	/**

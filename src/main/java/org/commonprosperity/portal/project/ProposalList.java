@@ -37,6 +37,13 @@ public class ProposalList {
 			from proposal r join project p on p.id = r.project_id left join department d on d.id = p.department_id
 			""";
 
+	/** What came back and was not taken up again by whoever sent it. */
+	private static final String RETURNED = PROPOSALS + """
+			where r.state = 'RETURNED' and not exists (select 1 from proposal later
+				where later.project_id = r.project_id and later.id > r.id and later.proposed_by = r.proposed_by
+				and later.kind = r.kind and later.target is not distinct from r.target)
+			""";
+
 	private final JdbcClient jdbc;
 
 	private final JsonMapper json;
@@ -83,11 +90,10 @@ public class ProposalList {
 	 * was returned.
 	 */
 	public List<ProposalLine> returnedOf(String project) {
-		return this.jdbc.sql(PROPOSALS + """
-				where r.state = 'RETURNED' and p.code = ? and not exists (select 1 from proposal later
-					where later.project_id = r.project_id and later.id > r.id and later.proposed_by = r.proposed_by
-					and later.kind = r.kind and later.target is not distinct from r.target)
-				order by r.id""").param(project).query((row, index) -> line(row)).list();
+		return this.jdbc.sql(RETURNED + "and p.code = ? order by r.id")
+			.param(project)
+			.query((row, index) -> line(row))
+			.list();
 	}
 
 	/**
@@ -104,13 +110,7 @@ public class ProposalList {
 		if (!by.is(Role.EDITOR) || by.departmentIds().isEmpty()) {
 			return List.of();
 		}
-		return this.jdbc
-			.sql(PROPOSALS
-					+ """
-							where r.state = 'RETURNED' and p.department_id in (:departments) and not exists (select 1 from proposal later
-								where later.project_id = r.project_id and later.id > r.id and later.proposed_by = r.proposed_by
-								and later.kind = r.kind and later.target is not distinct from r.target)
-							order by r.id""")
+		return this.jdbc.sql(RETURNED + "and p.department_id in (:departments) order by r.id")
 			.param("departments", by.departmentIds())
 			.query((row, index) -> line(row))
 			.list();

@@ -15,11 +15,6 @@ public record Money(BigDecimal yuan) implements Comparable<Money> {
 	private static final BigDecimal LIMIT = new BigDecimal("10000000000000");
 
 	/**
-	 * An amount of nothing.
-	 */
-	public static final Money ZERO = new Money(BigDecimal.ZERO);
-
-	/**
 	 * Takes an amount in yuan.
 	 * @throws IllegalArgumentException if it has more than two decimals or does not fit
 	 * numeric(15,2)

@@ -1,6 +1,5 @@
 package org.commonprosperity.portal.shared;
 
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Objects;
 
@@ -13,22 +12,6 @@ public record ReportingMonth(YearMonth month) implements Comparable<ReportingMon
 
 	public ReportingMonth {
 		Objects.requireNonNull(month, "month");
-	}
-
-	public static ReportingMonth of(LocalDate day) {
-		return new ReportingMonth(YearMonth.from(day));
-	}
-
-	public LocalDate firstDay() {
-		return this.month.atDay(1);
-	}
-
-	public LocalDate lastDay() {
-		return this.month.atEndOfMonth();
-	}
-
-	public ReportingMonth next() {
-		return new ReportingMonth(this.month.plusMonths(1));
 	}
 
 	@Override

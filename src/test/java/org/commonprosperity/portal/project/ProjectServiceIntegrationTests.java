@@ -295,7 +295,7 @@ class ProjectServiceIntegrationTests {
 		submit(new RevisePlan(List.of(kept("甲", 0), kept("乙", 5)), base(), "调整"), this.coordinator);
 		MilestoneLine moved = milestone("乙");
 		assertThat(moved.dueDate()).isEqualTo(due.plusDays(15));
-		assertThat(moved.firstDueDate()).isEqualTo(due);
+		assertThat(moved.postponements().get(0).oldDueDate()).isEqualTo(due);
 		assertThat(moved.postponements()).extracting(ProjectSheet.PostponementLine::reason).containsExactly("天气", "调整");
 	}
 

@@ -2,13 +2,12 @@ package org.commonprosperity.portal.account.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
 
+import org.commonprosperity.portal.shared.web.Show;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,11 +28,11 @@ class ResumeController {
 
 	static final String ADDRESS = "/office/resume";
 
-	private static final Pattern ROW = Pattern.compile("\\[(\\d{1,4})]");
-
 	private final HeldForms heldForms;
 
 	private final MessageSource messages;
+
+	private final Show show;
 
 	@GetMapping
 	String show(@AuthenticationPrincipal Official official, HttpServletRequest request, Model model) {
@@ -59,7 +58,7 @@ class ResumeController {
 				continue;
 			}
 			int last = fields.size() - 1;
-			String label = row(entry.name(), label(form.path(), entry.name()));
+			String label = this.show.rowOf(entry.name(), label(form.path(), entry.name()));
 			if (last >= 0 && fields.get(last).label().equals(label)) {
 				fields.get(last).values().add(entry.value());
 			}
@@ -68,13 +67,6 @@ class ResumeController {
 			}
 		}
 		return fields;
-	}
-
-	private String row(String name, String label) {
-		Matcher row = ROW.matcher(name);
-		return row.find() ? this.messages.getMessage("resume.row",
-				new Object[] { String.valueOf(Integer.parseInt(row.group(1)) + 1), label },
-				LocaleContextHolder.getLocale()) : label;
 	}
 
 	/**

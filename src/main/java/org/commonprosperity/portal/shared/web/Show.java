@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.shared.Money;
-import org.commonprosperity.portal.shared.Percent;
 import org.commonprosperity.portal.shared.ShownShare;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +40,6 @@ public class Show {
 	/** A moment in the district's time, to the minute. */
 	public String moment(Instant moment) {
 		return MOMENT.format(moment.atZone(this.clock.getZone()));
-	}
-
-	/** The day of a moment in the district's time. */
-	public LocalDate day(Instant moment) {
-		return moment.atZone(this.clock.getZone()).toLocalDate();
 	}
 
 	/** A day in words, without the year where it is this year's: 11 月 30 日. */
@@ -103,11 +97,6 @@ public class Show {
 		return grouped(number, "#,##0.##");
 	}
 
-	/** A percentage without trailing zeros: 60 %, 9.75 %. */
-	public String percent(Percent percent) {
-		return percent + "%";
-	}
-
 	/** How much of a whole is done; never 100 % before it is, never 0 % once begun. */
 	public String share(BigDecimal percent) {
 		return ShownShare.of(percent).toPlainString() + "%";
@@ -129,13 +118,13 @@ public class Show {
 	}
 
 	/**
-	 * An error, with the number of its row if its field stands in one.
+	 * A text about a field, with the number of its row if the field stands in one.
 	 * @param field name of the field, such as {@code rows[2].name}
-	 * @param message what is wrong with it
+	 * @param message what is said of it
 	 */
 	public String rowOf(String field, String message) {
 		Matcher row = ROW.matcher(field);
-		return row.find() ? text("plan.rowOf", String.valueOf(Integer.parseInt(row.group(1)) + 1), message) : message;
+		return row.find() ? text("form.rowOf", String.valueOf(Integer.parseInt(row.group(1)) + 1), message) : message;
 	}
 
 	/** A message in the reader's language. */
