@@ -1,7 +1,8 @@
 /**
  * Synthetic data for demo mode; not in the production jar.
  */
-@ApplicationModule(allowedDependencies = { "account", "audit", "indicator", "organisation", "project", "shared" })
+@ApplicationModule(
+		allowedDependencies = { "account", "audit", "indicator", "organisation", "project", "reporting", "shared" })
 @NullMarked
 package org.commonprosperity.portal.demo;
 
