@@ -112,8 +112,8 @@ create table month_close (
 	revision int not null check (revision >= 1),
 	cause varchar(20) not null check (cause in ('APPROVED', 'DUE_DAY', 'CORRECTION')),
 	light varchar(20) not null check (light in ('RED', 'YELLOW', 'GREEN', 'NO_PLAN', 'NOT_STARTED', 'COMPLETED')),
-	planned numeric(9, 4) not null,
-	actual numeric(9, 4) not null,
+	planned numeric not null,
+	actual numeric not null,
 	reasons text not null check (reasons is json array),
 	-- milestones that should have begun and had not
 	not_begun text not null check (not_begun is json array),

@@ -1,5 +1,7 @@
 package org.commonprosperity.portal.account;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import lombok.RequiredArgsConstructor;
@@ -23,6 +25,17 @@ public class AccountDirectory {
 	@Transactional(readOnly = true)
 	public Optional<Official> findByUsername(String username) {
 		return this.accounts.findByUsername(username).filter(Account::isEnabled).map(Account::asOfficial);
+	}
+
+	/** The enabled accounts with the role of a lead official: number and name. */
+	@Transactional(readOnly = true)
+	public Map<Long, String> leaders() {
+		Map<Long, String> leaders = new LinkedHashMap<>();
+		this.accounts.findEnabledWithRole(Role.LEADER)
+			.stream()
+			.map(Account::asOfficial)
+			.forEach((official) -> leaders.put(official.id(), official.fullName() + "（" + official.unit() + "）"));
+		return leaders;
 	}
 
 	/**

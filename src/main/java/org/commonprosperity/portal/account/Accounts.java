@@ -1,6 +1,7 @@
 package org.commonprosperity.portal.account;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.springframework.data.jpa.repository.Modifying;
@@ -26,6 +27,9 @@ interface Accounts extends Repository<Account, Long> {
 
 	@Query("select count(a) from Account a join a.roles r where r = :role and a.enabled = true")
 	long countEnabledWith(Role role);
+
+	@Query("select a from Account a join a.roles r where r = :role and a.enabled = true order by a.name, a.id")
+	List<Account> findEnabledWithRole(Role role);
 
 	@Query("select count(a) > 0 from Account a join a.roles r where r = :role")
 	boolean existsWith(Role role);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.commonprosperity.portal.project.LightAssessment.Reason;
 import org.commonprosperity.portal.project.MonthRecord.Close;
 import org.commonprosperity.portal.project.PlanFacts.MilestoneFacts;
+import org.commonprosperity.portal.shared.ReportingMonth;
 
 /**
  * The rule of the light (红黄绿灯): a pure function of plan, facts, months and day, so that
@@ -46,6 +47,33 @@ public final class LightRule {
 	 * @return the light, the two percentages and the reasons
 	 */
 	public static LightAssessment assess(PlanFacts plan, List<MonthRecord> months, LocalDate day) {
+		return assess(plan, months, notBegunAtCloses(months), day);
+	}
+
+	/**
+	 * Computes how a month closes. It looks at the end of the month's last day: what is
+	 * due on it is due, and what was to begin in the month should have begun.
+	 * @param plan approved plan and facts as known at closing
+	 * @param before the record of the months before, oldest first
+	 * @param report whether the month's own report came, as known at closing
+	 * @param month the month that closes
+	 * @return the light, the two percentages and the reasons
+	 */
+	public static LightAssessment close(PlanFacts plan, List<MonthRecord> before, MonthRecord.Report report,
+			YearMonth month) {
+		List<MonthRecord> months = new ArrayList<>(before);
+		months.add(new MonthRecord(new ReportingMonth(month), report, null));
+		List<Set<Long>> closes = new ArrayList<>(notBegunAtCloses(before));
+		closes.add(notBegun(plan, month));
+		return assess(plan, months, closes, month.plusMonths(1).atDay(1));
+	}
+
+	private static List<Set<Long>> notBegunAtCloses(List<MonthRecord> months) {
+		return months.stream().map(MonthRecord::close).filter((close) -> close != null).map(Close::notBegun).toList();
+	}
+
+	private static LightAssessment assess(PlanFacts plan, List<MonthRecord> months, List<Set<Long>> closes,
+			LocalDate day) {
 		BigDecimal planned = planned(plan, day);
 		BigDecimal actual = actual(plan);
 		if (plan.milestones().isEmpty()) {
@@ -61,7 +89,7 @@ public final class LightRule {
 		Verdict verdict = new Verdict();
 		lag(verdict, planned.subtract(actual));
 		deadline(verdict, plan, day);
-		notBegun(verdict, plan, months, day);
+		notBegun(verdict, plan, closes, day);
 		missingReports(verdict, months);
 		memory(verdict, months);
 		return new LightAssessment(verdict.light, planned, actual, verdict.reasons());
@@ -102,17 +130,16 @@ public final class LightRule {
 		}
 	}
 
-	private static void notBegun(Verdict verdict, PlanFacts plan, List<MonthRecord> months, LocalDate day) {
+	private static void notBegun(Verdict verdict, PlanFacts plan, List<Set<Long>> closes, LocalDate day) {
 		YearMonth thisMonth = YearMonth.from(day);
-		List<Close> closes = months.stream().map(MonthRecord::close).filter((close) -> close != null).toList();
-		List<Close> latest = closes.subList(Math.max(0, closes.size() - MONTHS_TO_RED), closes.size());
+		List<Set<Long>> latest = closes.subList(Math.max(0, closes.size() - MONTHS_TO_RED), closes.size());
 		for (MilestoneFacts milestone : plan.milestones()) {
 			YearMonth planned = YearMonth.from(milestone.plannedStart());
 			if (milestone.begunOn() != null || !planned.isBefore(thisMonth)) {
 				continue;
 			}
 			boolean lasting = latest.size() == MONTHS_TO_RED
-					&& latest.stream().map(Close::notBegun).allMatch((ids) -> ids.contains(milestone.id()));
+					&& latest.stream().allMatch((ids) -> ids.contains(milestone.id()));
 			verdict.atLeast(lasting ? ProgressLight.RED : ProgressLight.YELLOW,
 					Reason.of(lasting ? "notBegunLong" : "notBegun", milestone.name(), planned));
 		}

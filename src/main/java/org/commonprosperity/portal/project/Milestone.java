@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -20,6 +21,7 @@ import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.commonprosperity.portal.project.ProjectChange.PlannedMilestone;
+import org.commonprosperity.portal.project.ProjectChange.Progress;
 import org.commonprosperity.portal.shared.Percent;
 import org.commonprosperity.portal.shared.Refusal;
 import org.hibernate.Hibernate;
@@ -100,6 +102,12 @@ class Milestone {
 		return new PlannedMilestone(this.id, this.name, getWeight(), this.plannedStart, this.dueDate);
 	}
 
+	/** Plan and facts, as the light looks at them. */
+	PlanFacts.MilestoneFacts facts() {
+		return new PlanFacts.MilestoneFacts(Objects.requireNonNull(this.id), this.name, getWeight(), this.plannedStart,
+				this.dueDate, this.begunOn, getPercentDone(), this.metOn);
+	}
+
 	/** Sets what is planned; what has happened stays. */
 	final void plan(int position, String name, Percent weight, LocalDate plannedStart, LocalDate dueDate) {
 		if (dueDate.isBefore(plannedStart)) {
@@ -144,6 +152,34 @@ class Milestone {
 			throw new Refusal("percent", "project.refusal.percentFalls", getPercentDone().toString());
 		}
 		this.percentDone = percent.value();
+	}
+
+	/**
+	 * Takes what a monthly report states, where it differs from what the reporter saw.
+	 * @param correcting whether it may state less than before
+	 */
+	void report(Progress was, Progress now, boolean correcting, LocalDate today) {
+		LocalDate begun = Objects.equals(was.begunOn(), now.begunOn()) ? this.begunOn : now.begunOn();
+		LocalDate met = Objects.equals(was.metOn(), now.metOn()) ? this.metOn : now.metOn();
+		Percent percent = was.percent().equals(now.percent()) ? getPercentDone() : now.percent();
+		String note = Objects.equals(was.note(), now.note()) ? this.metNote : now.note();
+		if (correcting) {
+			correct(begun, (met != null) ? Percent.WHOLE : percent, met, note, today);
+			return;
+		}
+		if (!Objects.equals(met, this.metOn)) {
+			complete(begun, Objects.requireNonNullElse(met, today), note, today);
+			return;
+		}
+		if (isMet()) {
+			return;
+		}
+		if (!Objects.equals(begun, this.begunOn)) {
+			begin(Objects.requireNonNullElse(begun, today), today);
+		}
+		if (!percent.equals(getPercentDone())) {
+			statePercent(percent);
+		}
 	}
 
 	void complete(@Nullable LocalDate begun, LocalDate on, @Nullable String note, LocalDate today) {

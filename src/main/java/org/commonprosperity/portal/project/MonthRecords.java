@@ -13,10 +13,10 @@ public interface MonthRecords {
 
 	/**
 	 * The months of several projects at once, in a fixed number of queries.
-	 * @param projectIds numbers of the projects
+	 * @param projects the projects
 	 * @return the months of each project, oldest first; a project without any may be
 	 * absent
 	 */
-	Map<Long, List<MonthRecord>> of(Collection<Long> projectIds);
+	Map<Long, List<MonthRecord>> of(Collection<ProjectPlan> projects);
 
 }

@@ -3,6 +3,7 @@ package org.commonprosperity.portal.project;
 import java.time.LocalDate;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.commonprosperity.portal.shared.Percent;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public record PlanFacts(@Nullable LocalDate start, @Nullable LocalDate deadline,
 	public record MilestoneFacts(long id, String name, Percent weight, LocalDate plannedStart, LocalDate dueDate,
 			@Nullable LocalDate begunOn, Percent percentDone, @Nullable LocalDate metOn) {
 
+		@JsonIgnore
 		public boolean isMet() {
 			return this.metOn != null;
 		}

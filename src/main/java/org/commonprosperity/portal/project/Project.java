@@ -90,6 +90,12 @@ class Project {
 
 	private Instant updatedAt;
 
+	/** When its first plan came on record; no report is owed for the months before. */
+	private @Nullable LocalDate planSince;
+
+	/** The account of the lead official, who signs its reports. */
+	private @Nullable Long leadAccountId;
+
 	@Version
 	private long version;
 
@@ -138,6 +144,17 @@ class Project {
 			.filter((milestone) -> Objects.equals(milestone.getId(), id))
 			.findFirst()
 			.orElseThrow(() -> new NotOnRecord("milestone " + id + " of " + this.code));
+	}
+
+	/**
+	 * A milestone that a report speaks of.
+	 * @throws Refusal if it was taken out of the plan meanwhile
+	 */
+	Milestone reportedMilestone(long id) {
+		return plan().stream()
+			.filter((milestone) -> Objects.equals(milestone.getId(), id))
+			.findFirst()
+			.orElseThrow(() -> new Refusal(null, "project.refusal.milestoneGone"));
 	}
 
 	/**
@@ -205,7 +222,18 @@ class Project {
 				milestone.remove(changing.now());
 			}
 		}
+		if (plan().isEmpty()) {
+			this.planSince = null;
+		}
+		else if (this.planSince == null) {
+			this.planSince = changing.today();
+		}
 		cite(FactField.PLAN, true, changing);
+	}
+
+	/** Names the account of the lead official, or none. */
+	void leadBy(@Nullable Long accountId) {
+		this.leadAccountId = accountId;
 	}
 
 	/** What is wanted, over the plan as it is now and not as it was. */

@@ -10,46 +10,46 @@ import org.springframework.security.access.AccessDeniedException;
  * Who may see and change which project's record. Asked in the services, of the record
  * itself, so that no address and no form leads around it.
  */
-final class ProjectAccess {
+public final class ProjectAccess {
 
 	private ProjectAccess() {
 	}
 
 	/** Whether an official reads the office pages of every project. */
-	static boolean seesAll(Official official) {
+	public static boolean seesAll(Official official) {
 		return official.isAny(Role.COORDINATOR, Role.LEADER, Role.FINANCE);
 	}
 
-	static boolean maySee(Official official, @Nullable Long departmentId) {
+	public static boolean maySee(Official official, @Nullable Long departmentId) {
 		return seesAll(official) || mayEdit(official, departmentId);
 	}
 
-	static boolean mayEdit(Official official, @Nullable Long departmentId) {
+	public static boolean mayEdit(Official official, @Nullable Long departmentId) {
 		return mayApprove(official) || isOwn(official, departmentId);
 	}
 
-	static boolean mayApprove(Official official) {
+	public static boolean mayApprove(Official official) {
 		return official.is(Role.COORDINATOR);
 	}
 
-	static void requireSee(Official official, @Nullable Long departmentId) {
+	public static void requireSee(Official official, @Nullable Long departmentId) {
 		require(maySee(official, departmentId));
 	}
 
-	static void requireEdit(Official official, @Nullable Long departmentId) {
+	public static void requireEdit(Official official, @Nullable Long departmentId) {
 		require(mayEdit(official, departmentId));
 	}
 
 	/** Whether the project is one of the official's own department. */
-	static boolean isOwn(Official official, @Nullable Long departmentId) {
+	public static boolean isOwn(Official official, @Nullable Long departmentId) {
 		return official.is(Role.EDITOR) && departmentId != null && official.departmentIds().contains(departmentId);
 	}
 
-	static void requireOwn(Official official, @Nullable Long departmentId) {
+	public static void requireOwn(Official official, @Nullable Long departmentId) {
 		require(isOwn(official, departmentId));
 	}
 
-	static void requireApprove(Official official) {
+	public static void requireApprove(Official official) {
 		require(mayApprove(official));
 	}
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.Percent;
+import org.commonprosperity.portal.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 		@JsonSubTypes.Type(value = ProjectChange.CompleteMilestone.class, name = "met"),
 		@JsonSubTypes.Type(value = ProjectChange.PostponeMilestone.class, name = "postpone"),
 		@JsonSubTypes.Type(value = ProjectChange.CorrectMilestone.class, name = "correct"),
+		@JsonSubTypes.Type(value = ProjectChange.ReportProgress.class, name = "progress"),
 		@JsonSubTypes.Type(value = ProjectChange.DeclareState.class, name = "state"),
 		@JsonSubTypes.Type(value = ProjectChange.ConfirmClassification.class, name = "classification"),
 		@JsonSubTypes.Type(value = ProjectChange.AddVenture.class, name = "venture"),
@@ -269,6 +271,67 @@ public sealed interface ProjectChange {
 		public void applyTo(Project project, Changing changing) {
 			project.milestone(this.milestoneId)
 				.correct(this.begunOn, this.percent, this.on, this.note, changing.today());
+		}
+
+	}
+
+	/**
+	 * What can be said of how far a milestone is.
+	 *
+	 * @param begunOn when it began, null if it has not
+	 * @param percent how much is done; whole if it is met
+	 * @param metOn when it was met, null if it is not
+	 * @param note what was said of its being met
+	 */
+	record Progress(@Nullable LocalDate begunOn, Percent percent, @Nullable LocalDate metOn, @Nullable String note) {
+	}
+
+	/**
+	 * The progress of one milestone as a monthly report states it. Only what differs
+	 * between the two is changed, so that a report which waits undoes nothing that was
+	 * approved meanwhile.
+	 *
+	 * @param was as the reporter had it before the eyes
+	 * @param now as the reporter states it
+	 */
+	record MilestoneProgress(long milestoneId, Progress was, Progress now) {
+	}
+
+	/**
+	 * What a monthly report states of the milestones. It is carried by the report and
+	 * never waits on its own.
+	 *
+	 * @param milestones those on which it states something new
+	 * @param reason why an earlier report was wrong; null for a report that is no
+	 * correction, which can only state more than before
+	 */
+	record ReportProgress(List<MilestoneProgress> milestones, @Nullable String reason) implements ProjectChange {
+
+		public ReportProgress {
+			milestones = List.copyOf(milestones);
+		}
+
+		@Override
+		public String kind() {
+			return "progress";
+		}
+
+		@Override
+		public @Nullable String why() {
+			return this.reason;
+		}
+
+		@Override
+		public void applyTo(Project project, Changing changing) {
+			for (MilestoneProgress progress : this.milestones) {
+				try {
+					project.reportedMilestone(progress.milestoneId())
+						.report(progress.was(), progress.now(), this.reason != null, changing.today());
+				}
+				catch (Refusal refusal) {
+					throw refusal.of("milestone/" + progress.milestoneId());
+				}
+			}
 		}
 
 	}

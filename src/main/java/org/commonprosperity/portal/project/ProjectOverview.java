@@ -60,20 +60,55 @@ public class ProjectOverview {
 	 * Every project, in the order of the record, with its light as of today.
 	 */
 	public List<ProjectLine> lines() {
-		Map<Long, List<MilestoneFacts>> plans = this.jdbc
-			.sql("select * from milestone where removed_at is null order by project_id, position, id")
-			.query((row, index) -> Map.entry(row.getLong("project_id"), facts(row)))
-			.list()
-			.stream()
-			.collect(Collectors.groupingBy(Map.Entry::getKey,
-					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+		Map<Long, List<MilestoneFacts>> plans = milestones();
 		List<Row> rows = this.jdbc.sql(PROJECTS + "order by p.position, p.code").query((row, index) -> row(row)).list();
-		Map<Long, List<MonthRecord>> months = months(rows);
+		Map<Long, List<MonthRecord>> months = months(
+				rows.stream().map((row) -> row.plan(plans.getOrDefault(row.id, List.of()))).toList());
 		LocalDate today = LocalDate.now(this.clock);
 		return rows.stream()
 			.map((row) -> row.line(plans.getOrDefault(row.id, List.of()), months.getOrDefault(row.id, List.of()),
 					today))
 			.toList();
+	}
+
+	/**
+	 * Plan and facts of every project, in the order of the record.
+	 */
+	public List<ProjectPlan> plans() {
+		Map<Long, List<MilestoneFacts>> plans = milestones();
+		return this.jdbc.sql(PROJECTS + "order by p.position, p.code")
+			.query((row, index) -> row(row))
+			.list()
+			.stream()
+			.map((row) -> row.plan(plans.getOrDefault(row.id, List.of())))
+			.toList();
+	}
+
+	/**
+	 * Plan and facts of one project.
+	 * @param projectId number of the project
+	 */
+	public ProjectPlan plan(long projectId) {
+		List<MilestoneFacts> milestones = this.jdbc
+			.sql("select * from milestone where project_id = ? and removed_at is null order by position, id")
+			.param(projectId)
+			.query((row, index) -> facts(row))
+			.list();
+		return this.jdbc.sql(PROJECTS + "where p.id = ?")
+			.param(projectId)
+			.query((row, index) -> row(row))
+			.optional()
+			.orElseThrow(() -> new NotOnRecord("project " + projectId))
+			.plan(milestones);
+	}
+
+	private Map<Long, List<MilestoneFacts>> milestones() {
+		return this.jdbc.sql("select * from milestone where removed_at is null order by project_id, position, id")
+			.query((row, index) -> Map.entry(row.getLong("project_id"), facts(row)))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Map.Entry::getKey,
+					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
 	}
 
 	/**
@@ -109,15 +144,15 @@ public class ProjectOverview {
 		List<Statement> statements = statements(row.id);
 		Map<FactField, Cited> cited = cited(row.id);
 		List<SourceLine> sources = sources(cited, statements, sites, ventures);
-		List<MonthRecord> months = months(List.of(row)).getOrDefault(row.id, List.of());
+		List<MonthRecord> months = months(List.of(row.plan(plan))).getOrDefault(row.id, List.of());
 		return new ProjectSheet(row.line(plan, months, LocalDate.now(this.clock)), row.version, row.content,
-				row.contentEn, row.declaredReason, row.declaredOn, milestones, sites, ventures, statements, cited,
-				sources);
+				row.contentEn, row.declaredReason, row.declaredOn, row.leadAccountId, milestones, sites, ventures,
+				statements, cited, sources);
 	}
 
-	private Map<Long, List<MonthRecord>> months(List<Row> rows) {
+	private Map<Long, List<MonthRecord>> months(List<ProjectPlan> plans) {
 		MonthRecords records = this.months.getIfAvailable();
-		return (records != null) ? records.of(rows.stream().map(Row::id).toList()) : Map.of();
+		return (records != null) ? records.of(plans) : Map.of();
 	}
 
 	private List<MilestoneLine> milestones(long projectId) {
@@ -207,7 +242,8 @@ public class ProjectOverview {
 				date(row, "start_date"), date(row, "deadline"),
 				(declared != null) ? DeclaredState.valueOf(declared) : null, row.getTimestamp("updated_at").toInstant(),
 				row.getLong("version"), row.getString("content"), row.getString("content_en"),
-				row.getString("declared_reason"), date(row, "declared_on"));
+				row.getString("declared_reason"), date(row, "declared_on"), date(row, "plan_since"),
+				number(row, "lead_account_id"));
 	}
 
 	private static MilestoneFacts facts(ResultSet row) throws SQLException {
@@ -229,7 +265,12 @@ public class ProjectOverview {
 			@Nullable String departmentEn, @Nullable String leadOfficial, @Nullable LocalDate start,
 			@Nullable LocalDate deadline, @Nullable DeclaredState declaredState, Instant updatedAt, long version,
 			@Nullable String content, @Nullable String contentEn, @Nullable String declaredReason,
-			@Nullable LocalDate declaredOn) {
+			@Nullable LocalDate declaredOn, @Nullable LocalDate planSince, @Nullable Long leadAccountId) {
+
+		ProjectPlan plan(List<MilestoneFacts> milestones) {
+			return new ProjectPlan(this.id, this.code, this.planSince,
+					new PlanFacts(this.start, this.deadline, milestones));
+		}
 
 		ProjectLine line(List<MilestoneFacts> plan, List<MonthRecord> months, LocalDate today) {
 			List<MilestoneFacts> open = plan.stream()

@@ -3,12 +3,16 @@ package org.commonprosperity.portal.project;
 import java.io.Serial;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.account.AccountDirectory;
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.audit.AuditService;
 import org.commonprosperity.portal.audit.Difference;
@@ -16,6 +20,8 @@ import org.commonprosperity.portal.organisation.Communities;
 import org.commonprosperity.portal.organisation.Departments;
 import org.commonprosperity.portal.organisation.Source;
 import org.commonprosperity.portal.organisation.Sources;
+import org.commonprosperity.portal.project.PlanFacts.MilestoneFacts;
+import org.commonprosperity.portal.project.ProjectChange.ReportProgress;
 import org.commonprosperity.portal.shared.NotOnRecord;
 import org.commonprosperity.portal.shared.Refusal;
 import org.commonprosperity.portal.shared.Submissions;
@@ -23,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -52,11 +60,15 @@ public class ProjectService {
 
 	private final Sources sources;
 
+	private final AccountDirectory accounts;
+
 	private final Submissions submissions;
 
 	private final AuditService audit;
 
 	private final EntityManager entities;
+
+	private final ApplicationEventPublisher events;
 
 	private final JsonMapper json;
 
@@ -79,6 +91,9 @@ public class ProjectService {
 		Long departmentId = departmentOf(project);
 		ProjectAccess.requireEdit(by, departmentId);
 		boolean decides = ProjectAccess.mayApprove(by);
+		if (decides) {
+			this.events.publishEvent(new FactsWillChange(Objects.requireNonNull(project.getId())));
+		}
 		if (!decides && change instanceof ProjectChange.ReviseRecord revised
 				&& !Objects.equals(revised.departmentId(), departmentId)) {
 			throw new AccessDeniedException("a department does not hand its project over by itself");
@@ -124,9 +139,10 @@ public class ProjectService {
 	public String approve(long id, Official by) {
 		ProjectAccess.requireApprove(by);
 		String code = codeOf(id);
-		take(code);
+		Project taken = take(code);
 		Proposal proposal = proposal(id);
 		if (proposal.isPending()) {
+			this.events.publishEvent(new FactsWillChange(Objects.requireNonNull(taken.getId())));
 			ProjectChange change = this.json.readValue(proposal.getChange(), ProjectChange.class);
 			List<Difference> differences = tried(code, change);
 			Project project = take(code);
@@ -206,16 +222,96 @@ public class ProjectService {
 
 	private void carryOut(Project project, ProjectChange change) {
 		Changing changing = changing();
+		Map<Long, MilestoneFacts> wrong = new LinkedHashMap<>();
+		if (change.milestone() != null && change instanceof ProjectChange.CorrectMilestone) {
+			wrong.put(change.milestone(), project.milestone(change.milestone()).facts());
+		}
+		if (change instanceof ReportProgress progress && progress.reason() != null) {
+			progress.milestones()
+				.forEach((one) -> wrong.put(one.milestoneId(), project.milestone(one.milestoneId()).facts()));
+		}
 		change.applyTo(project, changing);
 		project.updated(changing.now());
 		this.entities.flush();
+		wrong.forEach((id, was) -> this.events.publishEvent(
+				new MilestoneCorrected(Objects.requireNonNull(project.getId()), was, project.milestone(id).facts())));
+	}
+
+	/**
+	 * What a report's progress would change of the record, found by trying it.
+	 * @throws Refusal if the record does not allow it; its field names the milestone
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public List<Difference> differencesOf(String code, ReportProgress progress) {
+		return tried(code, progress);
+	}
+
+	/**
+	 * Carries out what an approved report states of the milestones.
+	 * @param by who approved the report
+	 * @throws Refusal if the record no longer allows it
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void carryOut(String code, ReportProgress progress, Official by) {
+		ProjectAccess.requireApprove(by);
+		this.events.publishEvent(new FactsWillChange(Objects.requireNonNull(take(code).getId())));
+		List<Difference> differences = tried(code, progress);
+		Project project = take(code);
+		carryOut(project, progress);
+		progress.milestones()
+			.forEach((one) -> this.entities.lock(project.milestone(one.milestoneId()),
+					LockModeType.PESSIMISTIC_FORCE_INCREMENT));
+		this.entities.flush();
+		this.audit.changed(RECORD, code, "progress.approved", by, progress.reason(), differences);
+	}
+
+	/**
+	 * Marks of milestones that wait are taken up into a report that carries them: they
+	 * are decided with it.
+	 * @param milestoneIds the milestones on which the report says something
+	 * @param by who sent the report
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void takeUpMarks(String code, Collection<Long> milestoneIds, Official by) {
+		Project project = take(code);
+		for (Long id : milestoneIds) {
+			for (String kind : List.of("begin", "percent", "met")) {
+				supersede(project, kind + "/" + id, by);
+			}
+		}
+	}
+
+	/**
+	 * Names the account of a project's lead official, who comments on and signs its
+	 * reports.
+	 * @param accountId an account with the role of a leader; null for none
+	 * @param by a coordinator
+	 */
+	@Transactional
+	public void nameLeader(String code, @Nullable Long accountId, Official by) {
+		ProjectAccess.requireApprove(by);
+		Project project = take(code);
+		Map<Long, String> leaders = this.accounts.leaders();
+		if (accountId != null && !leaders.containsKey(accountId)) {
+			throw new Refusal("accountId", "project.refusal.leaderUnknown");
+		}
+		Long before = project.getLeadAccountId();
+		if (Objects.equals(before, accountId)) {
+			throw new Refusal("accountId", "project.refusal.nothingChanged");
+		}
+		project.leadBy(accountId);
+		this.audit.changed(RECORD, code, "leader.named", by, null, List.of(new Difference("leadAccount", null,
+				(before != null) ? leaders.get(before) : null, (accountId != null) ? leaders.get(accountId) : null)));
 	}
 
 	private void supersede(Project project, ProjectChange change, Official by) {
-		if (change.target() == null) {
-			return;
+		if (change.target() != null) {
+			supersede(project, change.target(), by);
 		}
-		for (Proposal earlier : this.proposals.findByProjectAndTargetAndStateOrderById(project, change.target(),
+	}
+
+	private void supersede(Project project, String target, Official by) {
+		for (Proposal earlier : this.proposals.findByProjectAndTargetAndStateOrderById(project, target,
 				Proposal.State.PENDING)) {
 			earlier.decide(Proposal.State.SUPERSEDED, by, null, this.clock.instant());
 			this.audit.changed(RECORD, project.getCode(), earlier.getKind() + ".superseded", by, null,

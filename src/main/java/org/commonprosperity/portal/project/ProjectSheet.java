@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentEn that in English, or null
  * @param declaredReason the department's reason, or null
  * @param declaredOn when it declared its state, or null
+ * @param leadAccountId account of the lead official, or null
  * @param milestones the plan in force with its facts
  * @param sites its places
  * @param ventures the ventures signed
@@ -26,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param sources the sources cited on the page, in the order of their numbers
  */
 public record ProjectSheet(ProjectLine line, long version, @Nullable String content, @Nullable String contentEn,
-		@Nullable String declaredReason, @Nullable LocalDate declaredOn, List<MilestoneLine> milestones,
-		List<SiteLine> sites, List<VentureLine> ventures, List<Statement> statements, Map<FactField, Cited> cited,
-		List<SourceLine> sources) {
+		@Nullable String declaredReason, @Nullable LocalDate declaredOn, @Nullable Long leadAccountId,
+		List<MilestoneLine> milestones, List<SiteLine> sites, List<VentureLine> ventures, List<Statement> statements,
+		Map<FactField, Cited> cited, List<SourceLine> sources) {
 
 	/**
 	 * The number under which a source is cited on the page.

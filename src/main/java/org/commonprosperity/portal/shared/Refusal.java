@@ -35,6 +35,14 @@ public class Refusal extends RuntimeException {
 	}
 
 	/**
+	 * The same reason, of one part of what was sent.
+	 * @param part the part, put before the field
+	 */
+	public Refusal of(String part) {
+		return new Refusal((this.field != null) ? part + "/" + this.field : part, this.key, arguments());
+	}
+
+	/**
 	 * The form field that the reason concerns; null if it concerns the form as a whole.
 	 */
 	public @Nullable String field() {
