@@ -34,9 +34,72 @@
 	document.addEventListener("submit", function () {
 		touched = false;
 	});
+	document.addEventListener("portal:kept", function () {
+		touched = false;
+	});
 	window.addEventListener("beforeunload", function (event) {
 		if (touched) {
 			event.preventDefault();
+		}
+	});
+}());
+// A monthly report keeps itself: a while after the last key, what is written is saved as a draft.
+(function () {
+	"use strict";
+	var form = document.querySelector("form[data-draft]");
+	if (!form || !window.fetch || !window.FormData) {
+		return;
+	}
+	var status = form.querySelector(".kept");
+	var waiting = null;
+	var busy = false;
+	var again = false;
+	function keep() {
+		if (form.dataset.sent) {
+			return;
+		}
+		if (busy) {
+			again = true;
+			return;
+		}
+		busy = true;
+		fetch(form.dataset.draft, {method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin", headers: {Accept: "application/json"}})
+			.then(function (answer) {
+				return answer.json();
+			})
+			.then(function (kept) {
+				form.elements.version.value = kept.version;
+				status.textContent = kept.message;
+				document.dispatchEvent(new Event("portal:kept"));
+			})
+			.catch(function () {
+				status.textContent = form.dataset.lost || "";
+			})
+			.then(function () {
+				busy = false;
+				if (again) {
+					again = false;
+					keep();
+				}
+			});
+	}
+	form.addEventListener("input", function () {
+		clearTimeout(waiting);
+		waiting = setTimeout(keep, 1500);
+	});
+	form.addEventListener("submit", function (event) {
+		clearTimeout(waiting);
+		if (busy) {
+			// the draft is on its way: send the form once it has its version
+			event.preventDefault();
+			var button = event.submitter;
+			var wait = setInterval(function () {
+				if (!busy) {
+					clearInterval(wait);
+					delete form.dataset.sent;
+					form.requestSubmit(button);
+				}
+			}, 50);
 		}
 	});
 }());

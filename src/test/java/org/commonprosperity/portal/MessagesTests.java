@@ -65,6 +65,18 @@ class MessagesTests {
 			Map.entry("password.link.*", constants("account.PasswordService$State", "OPEN")),
 			Map.entry("project.flash.*", constants("project.Outcome")),
 			Map.entry("projects.sort.*", lowerCase(constants("project.ProjectQuery$Sort"))),
+			Map.entry("report.flash.submitted.*", constants("project.Outcome", "APPLIED")),
+			Map.entry("report.lock.*", constants("reporting.ReportLock$Reason")),
+			Map.entry("report.refusal.approve.*", constants("reporting.ReportState", "SUBMITTED")),
+			Map.entry("report.refusal.correct.*", constants("reporting.ReportState", "APPROVED")),
+			Map.entry("report.refusal.return.*", constants("reporting.ReportState", "SUBMITTED")),
+			Map.entry("report.refusal.sign.*", constants("reporting.ReportState", "SUBMITTED", "APPROVED")),
+			Map.entry("report.refusal.submit.*", constants("reporting.ReportState", "DRAFT", "RETURNED")),
+			Map.entry("report.refusal.withdraw.*", constants("reporting.ReportState", "SUBMITTED")),
+			Map.entry("report.refusal.write.*", constants("reporting.ReportState", "DRAFT", "RETURNED")),
+			Map.entry("report.state.*",
+					() -> Set.of("NONE", "DRAFT", "SUBMITTED", "RETURNED", "APPROVED", "MISSING", "NOT_OWED")),
+			Map.entry("report.step.*", literals("reporting/ReportService.java", "step\\(report, \"([A-Z]+)\"")),
 			Map.entry("signin.note.*", literals("account/web/SignInNote.java", "= \"(\\w+)\"")),
 			Map.entry("todo.kind.*", literals("", "new Todo\\(\"([\\w-]+)\"")));
 
@@ -72,7 +84,7 @@ class MessagesTests {
 	 * Beginnings of keys that have other parts too, from data or from many places: what
 	 * is there counts as used.
 	 */
-	private static final Set<String> OPEN = Set.of("audit.action.*", "field.*", "history.*");
+	private static final Set<String> OPEN = Set.of("audit.action.*", "change.*", "field.*", "history.*");
 
 	/** Keys that come from the code as they are; there they are found. */
 	private static final Set<String> FROM_THE_CODE = Set.of("${note}", "${refusal.key()}");

@@ -1,5 +1,7 @@
 package org.commonprosperity.portal;
 
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +60,9 @@ class OfficeAccessIntegrationTests {
 			"version", "0", "on", "2026-11-01", "percent", "50", "reason", "x", "name", "x", "newDueDate", "2030-01-01",
 			"state", "ON_TRACK", "note", "x", "content", "x");
 
+	/** The last month, whose report is on record. */
+	private static final String MONTH = YearMonth.now(ZoneId.of("Asia/Shanghai")).minusMonths(2).toString();
+
 	private static final Map<String, Set<String>> ALLOWED = new LinkedHashMap<>();
 
 	static {
@@ -78,6 +83,19 @@ class OfficeAccessIntegrationTests {
 		ALLOWED.put("GET /office/approvals", COORDINATOR);
 		ALLOWED.put("POST /office/approvals/{id}/approve", COORDINATOR);
 		ALLOWED.put("POST /office/approvals/{id}/return", COORDINATOR);
+		ALLOWED.put("GET /office/reports", ANYBODY);
+		ALLOWED.put("GET /office/reports/review", COORDINATOR);
+		ALLOWED.put("POST /office/reports/review", COORDINATOR);
+		ALLOWED.put("GET /office/reports/{code}/{month}", SEE);
+		for (String action : List.of("", "/draft", "/withdraw", "/correct", "/discard")) {
+			ALLOWED.put("POST /office/reports/{code}/{month}" + action, Set.of("editor-agriculture"));
+		}
+		for (String action : List.of("/approve", "/return", "/reopen")) {
+			ALLOWED.put("POST /office/reports/{code}/{month}" + action, COORDINATOR);
+		}
+		ALLOWED.put("POST /office/reports/{code}/{month}/comment", Set.of("leader"));
+		ALLOWED.put("GET /office/policy", ADMIN);
+		ALLOWED.put("POST /office/policy", ADMIN);
 		ALLOWED.put("GET /office/audit", AUDITOR);
 		ALLOWED.put("GET /office/accounts", ACCOUNTS);
 		ALLOWED.put("GET /office/accounts/{id}", ACCOUNTS);
@@ -188,7 +206,7 @@ class OfficeAccessIntegrationTests {
 					select max(m.id) from milestone m join project p on p.id = m.project_id
 					where p.code = 'wharf' and m.removed_at is null""").query(String.class).single();
 		}
-		return pattern.replace("{code}", "wharf").replace("{id}", id);
+		return pattern.replace("{code}", "wharf").replace("{month}", MONTH).replace("{id}", id);
 	}
 
 }

@@ -155,14 +155,14 @@ class ProgressReport {
 	}
 
 	void sendBack(Instant now) {
-		requireWaiting("report.refusal.return.");
+		requireWaiting("report.refusal.return." + this.state);
 		this.state = ReportState.RETURNED;
 		this.decidedAt = now;
 		this.updatedAt = now;
 	}
 
 	void approve(Instant now) {
-		requireWaiting("report.refusal.approve.");
+		requireWaiting("report.refusal.approve." + this.state);
 		this.state = ReportState.APPROVED;
 		this.decidedAt = now;
 		this.updatedAt = now;
@@ -176,7 +176,7 @@ class ProgressReport {
 
 	private void requireWaiting(String key) {
 		if (this.state != ReportState.SUBMITTED) {
-			throw new Refusal(null, key + this.state);
+			throw new Refusal(null, key, "");
 		}
 	}
 

@@ -81,7 +81,7 @@ class ReportLocks {
 	void requireOpen(long projectId, YearMonth month) {
 		ReportLock lock = of(projectId, month);
 		if (lock != null) {
-			throw new Refusal(null, "report.locked." + lock.reason(),
+			throw new Refusal(null, "report.lock." + lock.reason(),
 					(lock.until() != null) ? lock.until().toString() : "");
 		}
 	}

@@ -1,6 +1,7 @@
 package org.commonprosperity.portal.reporting;
 
 import java.io.Serial;
+import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.persistence.EntityManager;
 import lombok.RequiredArgsConstructor;
@@ -25,6 +27,7 @@ import org.commonprosperity.portal.project.ProjectChange.ReportProgress;
 import org.commonprosperity.portal.project.ProjectOverview;
 import org.commonprosperity.portal.project.ProjectService;
 import org.commonprosperity.portal.project.Submission;
+import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.NotOnRecord;
 import org.commonprosperity.portal.shared.Refusal;
 import org.commonprosperity.portal.shared.Submissions;
@@ -116,6 +119,7 @@ public class ReportService {
 		}
 		this.closer.closeDue(taken.projectId());
 		this.locks.requireOpen(taken.projectId(), month);
+		requireNoFall(taken.projectId(), month, content);
 		String correction = toWrite(taken, month, content, submission.version()).getCorrectionReason();
 		List<Difference> differences = content.progress().isEmpty() ? List.of()
 				: this.projects.differencesOf(code, new ReportProgress(content.progress(), correction));
@@ -125,7 +129,7 @@ public class ReportService {
 		report.submit(this.json.writeValueAsString(differences), now);
 		report = this.reports.saveAndFlush(report);
 		step(report, "SUBMITTED", by, correction);
-		this.audit.changed(RECORD, taken.key(month), "report.submitted", by, correction, differences);
+		this.audit.changed(RECORD, taken.key(month), RECORD + ".submitted", by, correction, differences);
 		this.projects.takeUpMarks(code, content.progress().stream().map(MilestoneProgress::milestoneId).toList(), by);
 		return Outcome.PROPOSED;
 	}
@@ -141,11 +145,11 @@ public class ReportService {
 			.stream()
 			.filter((entry) -> entry.month().equals(month))
 			.anyMatch((entry) -> !LocalDate.now(this.clock).isAfter(entry.dueOn()));
-		decided(report, "report.refusal.withdraw.");
+		decided(report, "report.refusal.withdraw." + report.getState());
 		report.withdraw(inTime, this.clock.instant());
 		report = this.reports.saveAndFlush(report);
 		step(report, "WITHDRAWN", by, null);
-		this.audit.changed(RECORD, taken.key(month), "report.withdrawn", by, null, List.of());
+		this.audit.changed(RECORD, taken.key(month), RECORD + ".withdrawn", by, null, List.of());
 	}
 
 	/**
@@ -159,14 +163,14 @@ public class ReportService {
 	public void sendBack(long id, long version, @Nullable String note, Official by) {
 		ProjectAccess.requireApprove(by);
 		Taken taken = takeOf(id);
-		ProgressReport report = toDecide(id, version, "report.refusal.return.", by);
+		ProgressReport report = toDecide(id, version, (state) -> "report.refusal.return." + state, by);
 		if (note == null) {
 			throw new Refusal("note", "approval.refusal.noteMissing");
 		}
 		report.sendBack(this.clock.instant());
 		report = this.reports.saveAndFlush(report);
 		step(report, "RETURNED", by, note);
-		this.audit.changed(RECORD, taken.key(report.month()), "report.returned", by, note, List.of());
+		this.audit.changed(RECORD, taken.key(report.month()), RECORD + ".returned", by, note, List.of());
 	}
 
 	/**
@@ -183,7 +187,7 @@ public class ReportService {
 	public void approve(long id, long version, Official by) {
 		ProjectAccess.requireApprove(by);
 		Taken taken = takeOf(id);
-		ProgressReport report = toDecide(id, version, "report.refusal.approve.", by);
+		ProgressReport report = toDecide(id, version, (state) -> "report.refusal.approve." + state, by);
 		YearMonth month = report.month();
 		this.closer.closeDue(taken.projectId());
 		int closed = this.closer.revisionOf(taken.projectId(), month);
@@ -202,7 +206,8 @@ public class ReportService {
 		report.approve(this.clock.instant());
 		report = this.reports.saveAndFlush(report);
 		step(report, "APPROVED", by, null);
-		this.audit.changed(RECORD, taken.key(month), "report.approved", by, report.getCorrectionReason(), differences);
+		this.audit.changed(RECORD, taken.key(month), RECORD + ".approved", by, report.getCorrectionReason(),
+				differences);
 		if (report.getRevision() == 1) {
 			this.closer.closeApproved(taken.projectId(), month);
 		}
@@ -227,7 +232,7 @@ public class ReportService {
 		}
 		ProgressReport report = this.reports
 			.saveAndFlush(new ProgressReport(latest(taken, month), reason, this.clock.instant()));
-		this.audit.changed(RECORD, taken.key(report.month()), "report.corrected", by, reason, List.of());
+		this.audit.changed(RECORD, taken.key(report.month()), RECORD + ".corrected", by, reason, List.of());
 	}
 
 	/**
@@ -242,7 +247,8 @@ public class ReportService {
 		}
 		this.entities.remove(report);
 		this.entities.flush();
-		this.audit.changed(RECORD, taken.key(month), "report.discarded", by, report.getCorrectionReason(), List.of());
+		this.audit.changed(RECORD, taken.key(month), RECORD + ".discarded", by, report.getCorrectionReason(),
+				List.of());
 	}
 
 	/**
@@ -271,7 +277,7 @@ public class ReportService {
 			throw new Refusal(null, "report.refusal.signed");
 		}
 		step(report, sign ? "SIGNED" : "COMMENTED", by, note);
-		this.audit.changed(RECORD, taken.key(report.month()), sign ? "report.signed" : "report.commented", by, note,
+		this.audit.changed(RECORD, taken.key(report.month()), RECORD + (sign ? ".signed" : ".commented"), by, note,
 				List.of());
 	}
 
@@ -299,7 +305,7 @@ public class ReportService {
 				values (?, ?, ?, ?, ?, ?)""")
 			.params(taken.projectId(), month.atDay(1), until, reason, by.id(), Timestamp.from(this.clock.instant()))
 			.update();
-		this.audit.changed(RECORD, taken.key(month), "report.reopened", by, reason,
+		this.audit.changed(RECORD, taken.key(month), RECORD + ".reopened", by, reason,
 				List.of(new Difference("until", null, null, until.toString())));
 	}
 
@@ -312,6 +318,24 @@ public class ReportService {
 			throw new StaleReport(current, differences(found.orElseThrow(), content));
 		}
 		return found.orElseGet(() -> new ProgressReport(taken.projectId(), month, this.clock.instant()));
+	}
+
+	/** What is invested to date does not become less from one month to the next. */
+	private void requireNoFall(long projectId, YearMonth month, ReportContent content) {
+		Money invested = content.invested();
+		if (invested == null) {
+			return;
+		}
+		Optional<BigDecimal> before = this.jdbc.sql("""
+				select invested from progress_report where project_id = ? and month < ? and state = 'APPROVED'
+					and invested is not null order by month desc, revision desc limit 1""")
+			.param(projectId)
+			.param(month.atDay(1))
+			.query(BigDecimal.class)
+			.optional();
+		if (before.isPresent() && before.get().compareTo(invested.yuan()) > 0) {
+			throw new Refusal("invested", "report.refusal.investedFalls", new Money(before.get()).toString());
+		}
 	}
 
 	private List<Difference> differences(ProgressReport theirs, ReportContent yours) {
@@ -332,9 +356,9 @@ public class ReportService {
 		}
 	}
 
-	private ProgressReport toDecide(long id, long version, String refusal, Official by) {
+	private ProgressReport toDecide(long id, long version, Function<ReportState, String> refusal, Official by) {
 		ProgressReport report = this.reports.findById(id).orElseThrow();
-		decided(report, refusal);
+		decided(report, refusal.apply(report.getState()));
 		if (report.getVersion() != version) {
 			throw new Refusal(null, "report.refusal.changed");
 		}
@@ -348,7 +372,7 @@ public class ReportService {
 	private void decided(ProgressReport report, String refusal) {
 		if (report.getState() != ReportState.SUBMITTED) {
 			String who = lastStep(Objects.requireNonNull(report.getId()), null).map(Step::actorName).orElse("");
-			throw new Refusal(null, refusal + report.getState(), who);
+			throw new Refusal(null, refusal, who);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,8 @@ public class Forms {
 	private static final Pattern DATE = Pattern
 		.compile("(\\d{4})(?:-|/|\\.|\u5e74)(\\d{1,2})(?:-|/|\\.|\u6708)(\\d{1,2})\u65e5?|(\\d{4})(\\d{2})(\\d{2})");
 
+	private static final Pattern MONTH = Pattern.compile("(19|2\\d)\\d{2}-(0[1-9]|1[0-2])");
+
 	private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+|\\d{1,3}(,\\d{3})+)(\\.\\d+)?");
 
 	/**
@@ -36,6 +39,13 @@ public class Forms {
 		}
 		String text = typed.replace("\r\n", "\n").replace('\r', '\n').strip();
 		return text.isEmpty() ? null : text;
+	}
+
+	/**
+	 * A month as addresses write it, 2026-10; null if it is none.
+	 */
+	public static @Nullable YearMonth month(@Nullable String text) {
+		return (text != null && MONTH.matcher(text).matches()) ? YearMonth.parse(text) : null;
 	}
 
 	@Bean

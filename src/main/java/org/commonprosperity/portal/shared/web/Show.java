@@ -6,6 +6,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -42,6 +43,12 @@ public class Show {
 		return MOMENT.format(moment.atZone(this.clock.getZone()));
 	}
 
+	/** The time of the day, to the minute. */
+	public String timeNow() {
+		return DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
+			.format(this.clock.instant().atZone(this.clock.getZone()));
+	}
+
 	/** A day in words, without the year where it is this year's: 11 月 30 日. */
 	public String dayInWords(LocalDate day) {
 		boolean thisYear = day.getYear() == LocalDate.now(this.clock).getYear();
@@ -67,6 +74,11 @@ public class Show {
 	/** A month in words: 2026 年 10 月. */
 	public String month(LocalDate day) {
 		return DateTimeFormatter.ofPattern(text("date.month"), LocaleContextHolder.getLocale()).format(day);
+	}
+
+	/** A month in words: 2026 年 10 月. */
+	public String month(YearMonth month) {
+		return month(month.atDay(1));
 	}
 
 	/** A month and its year where there is little room: 2026.1. */
