@@ -24,6 +24,18 @@
 			});
 		}
 	});
+	// A file that would be refused for its size is not sent at all, and what was typed stays.
+	document.addEventListener("change", function (event) {
+		var input = event.target;
+		if (input.type !== "file" || !input.dataset.most) {
+			return;
+		}
+		var large = input.files.length > 0 && input.files[0].size > Number(input.dataset.most);
+		document.getElementById(input.id + "-size").hidden = !large;
+		if (large) {
+			input.value = "";
+		}
+	});
 	// What was typed and not sent is not lost by a stray click.
 	var touched = false;
 	document.addEventListener("input", function (event) {

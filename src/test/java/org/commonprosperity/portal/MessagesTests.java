@@ -52,10 +52,13 @@ class MessagesTests {
 					literals("", "(?:AuditKind\\.\\w+|tell\\(\\w+, \\w+|password|getUsername\\(\\)), \"([a-z-]+)\"")),
 			Map.entry("audit.kind.*", constants("audit.AuditKind")),
 			Map.entry("audit.reason.*", constants("account.SignInRefused$Reason")),
-			Map.entry("change.*", literals("project/ProjectChange.java", "name = \"([\\w-]+)\"")),
+			Map.entry("change.*",
+					both(literals("project/ProjectChange.java", "name = \"([\\w-]+)\""),
+							lowerCase(constants("reporting.FileKind")))),
 			Map.entry("classification.*", constants("project.Classification")),
 			Map.entry("declared.*", constants("project.DeclaredState")),
 			Map.entry("field.*", literals("project/ProjectSnapshot.java", "put\\([^,]+, [^,]+, \"(\\w+)\"")),
+			Map.entry("file.kind.*", constants("reporting.FileKind")),
 			Map.entry("history.*", literals("project/ProjectService.java", "\"\\.([a-z]+)\"")),
 			Map.entry("light.*", constants("project.ProgressLight")),
 			Map.entry("light.why.*",
@@ -76,7 +79,9 @@ class MessagesTests {
 			Map.entry("report.refusal.write.*", constants("reporting.ReportState", "DRAFT", "RETURNED")),
 			Map.entry("report.state.*",
 					() -> Set.of("NONE", "DRAFT", "SUBMITTED", "RETURNED", "APPROVED", "MISSING", "NOT_OWED")),
-			Map.entry("report.step.*", literals("reporting/ReportService.java", "step\\(report, \"([A-Z]+)\"")),
+			Map.entry("report.step.*",
+					literals("reporting/ReportService.java",
+							"step\\(report, (?:sign \\? )?\"([A-Z]+)\"(?: : \"([A-Z]+)\")?")),
 			Map.entry("signin.note.*", literals("account/web/SignInNote.java", "= \"(\\w+)\"")),
 			Map.entry("todo.kind.*", literals("", "new Todo\\(\"([\\w-]+)\"")));
 
@@ -287,6 +292,14 @@ class MessagesTests {
 			catch (ClassNotFoundException ex) {
 				throw new IllegalStateException(ex);
 			}
+		};
+	}
+
+	private static Supplier<Set<String>> both(Supplier<Set<String>> some, Supplier<Set<String>> more) {
+		return () -> {
+			Set<String> all = new TreeSet<>(some.get());
+			all.addAll(more.get());
+			return all;
 		};
 	}
 

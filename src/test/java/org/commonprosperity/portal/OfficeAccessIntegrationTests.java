@@ -45,6 +45,8 @@ class OfficeAccessIntegrationTests {
 
 	private static final Set<String> EDIT = Set.of("coordinator", "editor-agriculture");
 
+	private static final Set<String> OWN = Set.of("editor-agriculture");
+
 	private static final Set<String> COORDINATOR = Set.of("coordinator");
 
 	private static final Set<String> ADMIN = Set.of("admin");
@@ -79,7 +81,7 @@ class OfficeAccessIntegrationTests {
 			ALLOWED.put("GET /office/projects/{code}/" + form, EDIT);
 			ALLOWED.put("POST /office/projects/{code}/" + form, EDIT);
 		}
-		ALLOWED.put("POST /office/projects/{code}/proposals/{id}/withdraw", Set.of("editor-agriculture"));
+		ALLOWED.put("POST /office/projects/{code}/proposals/{id}/withdraw", OWN);
 		ALLOWED.put("GET /office/approvals", COORDINATOR);
 		ALLOWED.put("POST /office/approvals/{id}/approve", COORDINATOR);
 		ALLOWED.put("POST /office/approvals/{id}/return", COORDINATOR);
@@ -96,6 +98,10 @@ class OfficeAccessIntegrationTests {
 		ALLOWED.put("POST /office/reports/{code}/{month}/comment", Set.of("leader"));
 		ALLOWED.put("GET /office/policy", ADMIN);
 		ALLOWED.put("POST /office/policy", ADMIN);
+		ALLOWED.put("POST /office/reports/{code}/{month}/files", OWN);
+		ALLOWED.put("POST /office/reports/{code}/{month}/files/{id}/remove", OWN);
+		ALLOWED.put("GET /office/reports/{code}/{month}/files/{id}", SEE);
+		ALLOWED.put("GET /office/reports/{code}/{month}/files/{id}/small", SEE);
 		ALLOWED.put("GET /office/audit", AUDITOR);
 		ALLOWED.put("GET /office/accounts", ACCOUNTS);
 		ALLOWED.put("GET /office/accounts/{id}", ACCOUNTS);

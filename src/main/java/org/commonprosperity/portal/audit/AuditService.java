@@ -65,6 +65,18 @@ public class AuditService {
 	}
 
 	/**
+	 * Records in the audit trail that somebody took something out of the portal.
+	 * @param action what was done, the last part of a message key {@code audit.action.}
+	 * @param actor who did it
+	 * @param subject the record that it belongs to
+	 * @param detail a few words more, never a person's data, or null
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void exported(String action, Official actor, String subject, @Nullable String detail) {
+		this.trail.record(AuditKind.EXPORT, action, actor, subject, detail);
+	}
+
+	/**
 	 * The history of a record, newest first.
 	 * @param page the page asked for, from 1
 	 * @param size entries a page

@@ -75,7 +75,7 @@ class ErrorPages {
 	/** The page of a status: one of its own, or that of its kind. */
 	static ModelAndView page(HttpStatus status) {
 		HttpStatus page = switch (status) {
-			case NOT_FOUND, FORBIDDEN, CONFLICT, TOO_MANY_REQUESTS -> status;
+			case NOT_FOUND, FORBIDDEN, CONFLICT, CONTENT_TOO_LARGE, TOO_MANY_REQUESTS -> status;
 			case METHOD_NOT_ALLOWED -> HttpStatus.NOT_FOUND;
 			default -> status.is4xxClientError() ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;
 		};

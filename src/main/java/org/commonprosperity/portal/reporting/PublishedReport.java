@@ -38,6 +38,13 @@ public record PublishedReport(long id, String projectCode, String projectName, @
 		photos = List.copyOf(photos);
 	}
 
+	/** The same with its photos. */
+	PublishedReport with(List<Photo> photos) {
+		return new PublishedReport(this.id, this.projectCode, this.projectName, this.projectNameEn, this.month,
+				this.revision, this.correctionReason, this.late, this.done, this.invested, this.nextPlan,
+				this.differences, this.approvedAt, this.superseded, photos);
+	}
+
 	/**
 	 * A photo at {@code /photos/{id}}, small at {@code /photos/{id}/small}.
 	 *

@@ -14,7 +14,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.audit.Difference;
@@ -61,6 +60,8 @@ public class ReportOverview {
 	private final ProjectOverview projects;
 
 	private final MonthLedger ledger;
+
+	private final ReportFiles files;
 
 	private final JsonMapper json;
 
@@ -125,10 +126,10 @@ public class ReportOverview {
 	 * record.
 	 */
 	public List<PublishedReport> published(YearMonth month) {
-		return list(this.jdbc.sql(PUBLISHED + "where month = ? and not superseded order by position, code")
+		return withPhotos(this.jdbc.sql(PUBLISHED + "where month = ? and not superseded order by position, code")
 			.param(month.atDay(1))
 			.query(this::row)
-			.stream());
+			.list());
 	}
 
 	/**
@@ -136,10 +137,10 @@ public class ReportOverview {
 	 * first.
 	 */
 	public List<PublishedReport> publishedOf(String projectCode) {
-		return list(this.jdbc.sql(PUBLISHED + "where code = ? order by month desc, revision desc")
+		return withPhotos(this.jdbc.sql(PUBLISHED + "where code = ? order by month desc, revision desc")
 			.param(projectCode)
 			.query(this::row)
-			.stream());
+			.list());
 	}
 
 	/**
@@ -147,16 +148,16 @@ public class ReportOverview {
 	 * @param limit how many at most
 	 */
 	public List<PublishedReport> lately(int limit) {
-		return list(this.jdbc.sql(PUBLISHED + "where not superseded order by decided_at desc, id desc limit ?")
+		return withPhotos(this.jdbc.sql(PUBLISHED + "where not superseded order by decided_at desc, id desc limit ?")
 			.param(limit)
 			.query(this::row)
-			.stream());
+			.list());
 	}
 
-	private List<PublishedReport> list(Stream<PublishedReport> reports) {
-		try (reports) {
-			return reports.toList();
-		}
+	private List<PublishedReport> withPhotos(List<PublishedReport> published) {
+		Map<Long, List<PublishedReport.Photo>> photos = this.files
+			.publishedPhotos(published.stream().map(PublishedReport::id).toList());
+		return published.stream().map((report) -> report.with(photos.getOrDefault(report.id(), List.of()))).toList();
 	}
 
 	private PublishedReport row(ResultSet row, int index) throws SQLException {

@@ -77,6 +77,8 @@ public class ReportService {
 
 	private final LightWatch lights;
 
+	private final ReportFiles files;
+
 	private final Submissions submissions;
 
 	private final AuditService audit;
@@ -230,8 +232,9 @@ public class ReportService {
 		if (reason == null) {
 			throw new Refusal("reason", "project.refusal.reasonMissing");
 		}
-		ProgressReport report = this.reports
-			.saveAndFlush(new ProgressReport(latest(taken, month), reason, this.clock.instant()));
+		ProgressReport approved = latest(taken, month);
+		ProgressReport report = this.reports.saveAndFlush(new ProgressReport(approved, reason, this.clock.instant()));
+		this.files.copyTo(Objects.requireNonNull(approved.getId()), Objects.requireNonNull(report.getId()));
 		this.audit.changed(RECORD, taken.key(report.month()), RECORD + ".corrected", by, reason, List.of());
 	}
 
@@ -245,6 +248,7 @@ public class ReportService {
 		if (report.getRevision() == 1 || report.getState() != ReportState.DRAFT || stepsOf(report) > 0) {
 			throw new Refusal(null, "report.refusal.discard");
 		}
+		this.files.forget(Objects.requireNonNull(report.getId()));
 		this.entities.remove(report);
 		this.entities.flush();
 		this.audit.changed(RECORD, taken.key(month), RECORD + ".discarded", by, report.getCorrectionReason(),

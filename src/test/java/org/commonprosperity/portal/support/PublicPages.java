@@ -30,6 +30,9 @@ public final class PublicPages {
 		EXAMPLES.put("/sitemap", List.of("/sitemap"));
 		EXAMPLES.put("/login", List.of("/login"));
 		EXAMPLES.put("/password/{token}", List.of("/password/gone"));
+		// pictures, looked at where the photos of reports are tested
+		EXAMPLES.put("/photos/{id}", List.of());
+		EXAMPLES.put("/photos/{id}/small", List.of());
 		// there is nothing at this address once the portal has an administrator
 		EXAMPLES.put("/setup", List.of());
 	}

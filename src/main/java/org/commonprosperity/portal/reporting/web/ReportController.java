@@ -21,6 +21,7 @@ import org.commonprosperity.portal.project.ProposalLine;
 import org.commonprosperity.portal.project.ProposalList;
 import org.commonprosperity.portal.project.Submission;
 import org.commonprosperity.portal.reporting.ReportDesk;
+import org.commonprosperity.portal.reporting.ReportFiles;
 import org.commonprosperity.portal.reporting.ReportService;
 import org.commonprosperity.portal.reporting.ReportSheet;
 import org.commonprosperity.portal.reporting.StaleReport;
@@ -57,6 +58,8 @@ class ReportController {
 	private final ReportDesk desk;
 
 	private final ReportService service;
+
+	private final ReportFiles files;
 
 	private final ProposalList proposals;
 
@@ -229,6 +232,8 @@ class ReportController {
 		model.addAttribute("mayWrite", this.desk.mayWrite(by, sheet.project().line()));
 		model.addAttribute("leads", this.desk.leads(by, sheet.project()));
 		model.addAttribute("action", new ReportActionForm());
+		model.addAttribute("files", this.files.list(sheet.project().line().code(), sheet.month(),
+				(sheet.current() != null) ? sheet.current().id() : null));
 		model.addAttribute("today", LocalDate.now(this.clock));
 		model.addAttribute("history", this.audit.historyOf(ReportService.RECORD,
 				sheet.project().line().code() + "/" + sheet.month(), page, HISTORY));

@@ -2,11 +2,15 @@ package org.commonprosperity.portal.reporting.web;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.reporting.ReportDesk;
+import org.commonprosperity.portal.reporting.ReportFileList;
+import org.commonprosperity.portal.reporting.ReportFiles;
 import org.commonprosperity.portal.reporting.ReportService;
 import org.commonprosperity.portal.reporting.ReportSheet;
 import org.commonprosperity.portal.reporting.ReportingPolicies;
@@ -34,6 +38,8 @@ class ReviewController {
 
 	private final ReportService service;
 
+	private final ReportFiles files;
+
 	private final ReportingPolicies policies;
 
 	private final Show show;
@@ -51,7 +57,16 @@ class ReviewController {
 
 	@GetMapping("/office/reports/review")
 	String review(@AuthenticationPrincipal Official by, Model model) {
-		model.addAttribute("sheets", this.desk.waiting(by));
+		List<ReportSheet> sheets = this.desk.waiting(by);
+		model.addAttribute("sheets", sheets);
+		Map<Long, ReportFileList> files = new HashMap<>();
+		for (ReportSheet sheet : sheets) {
+			ReportSheet.Version current = sheet.current();
+			if (current != null) {
+				files.put(current.id(), this.files.list(sheet.project().line().code(), sheet.month(), current.id()));
+			}
+		}
+		model.addAttribute("files", files);
 		model.addAttribute("action", new ReportActionForm());
 		return "reporting/review";
 	}
