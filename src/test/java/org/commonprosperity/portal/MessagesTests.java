@@ -83,6 +83,7 @@ class MessagesTests {
 					literals("reporting/ReportService.java",
 							"step\\(report, (?:sign \\? )?\"([A-Z]+)\"(?: : \"([A-Z]+)\")?")),
 			Map.entry("signin.note.*", literals("account/web/SignInNote.java", "= \"(\\w+)\"")),
+			Map.entry("todo.count.*", () -> Set.of("approve", "reports")),
 			Map.entry("todo.kind.*", literals("", "new Todo\\(\"([\\w-]+)\"")));
 
 	/**

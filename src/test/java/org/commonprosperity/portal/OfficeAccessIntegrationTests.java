@@ -102,6 +102,8 @@ class OfficeAccessIntegrationTests {
 		ALLOWED.put("POST /office/reports/{code}/{month}/files/{id}/remove", OWN);
 		ALLOWED.put("GET /office/reports/{code}/{month}/files/{id}", SEE);
 		ALLOWED.put("GET /office/reports/{code}/{month}/files/{id}/small", SEE);
+		ALLOWED.put("GET /office/calendar", ADMIN);
+		ALLOWED.put("POST /office/calendar", ADMIN);
 		ALLOWED.put("GET /office/audit", AUDITOR);
 		ALLOWED.put("GET /office/accounts", ACCOUNTS);
 		ALLOWED.put("GET /office/accounts/{id}", ACCOUNTS);

@@ -43,6 +43,9 @@ class Account {
 
 	private @Nullable String telephone;
 
+	/** Where reminders go. */
+	private @Nullable String email;
+
 	private @Nullable String passwordHash;
 
 	private @Nullable Instant passwordSetAt;
@@ -80,6 +83,7 @@ class Account {
 		account.name = particulars.name();
 		account.unit = particulars.unit();
 		account.telephone = particulars.telephone();
+		account.email = particulars.email();
 		account.enabled = true;
 		account.createdAt = now;
 		return account;
@@ -92,10 +96,11 @@ class Account {
 		return account;
 	}
 
-	void rename(String name, String unit, @Nullable String telephone) {
+	void rename(String name, String unit, @Nullable String telephone, @Nullable String email) {
 		this.name = name;
 		this.unit = unit;
 		this.telephone = telephone;
+		this.email = email;
 	}
 
 	void disable() {

@@ -2,6 +2,7 @@ package org.commonprosperity.portal.account;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 import lombok.RequiredArgsConstructor;
@@ -46,6 +47,41 @@ public class AccountDirectory {
 		return this.accounts.findById(official.id())
 			.filter((account) -> account.isEnabled() && account.getVersion() == mark.version())
 			.isPresent();
+	}
+
+	/** The officials of all enabled accounts, in the order of their numbers. */
+	@Transactional(readOnly = true)
+	public List<Official> enabled() {
+		return this.accounts.findEnabledWithGrants().stream().map(Account::asOfficial).toList();
+	}
+
+	/**
+	 * The officials of all enabled accounts with an e-mail address, in the order of their
+	 * numbers.
+	 */
+	@Transactional(readOnly = true)
+	public List<Reachable> reachable() {
+		return this.accounts.findEnabledWithGrants()
+			.stream()
+			.filter((account) -> account.getEmail() != null)
+			.map((account) -> new Reachable(account.asOfficial(), String.valueOf(account.getEmail())))
+			.toList();
+	}
+
+	/**
+	 * An official who can be written to. Says nothing of the address, so that it gets
+	 * into no log.
+	 *
+	 * @param official who
+	 * @param email the address
+	 */
+	public record Reachable(Official official, String email) {
+
+		@Override
+		public String toString() {
+			return "Reachable[" + this.official.id() + "]";
+		}
+
 	}
 
 }

@@ -127,7 +127,8 @@ public class AccountOverview {
 		Account predecessor = (account.getPredecessorId() != null)
 				? this.accounts.findById(account.getPredecessorId()).orElse(null) : null;
 		return new AccountDetails(id,
-				new Particulars(account.getUsername(), account.getName(), account.getUnit(), account.getTelephone()),
+				new Particulars(account.getUsername(), account.getName(), account.getUnit(), account.getTelephone(),
+						account.getEmail()),
 				AccountState.of(account.isEnabled(), !account.getRoles().isEmpty(), account.getPasswordSetAt()),
 				account.isEnabled(), account.getCreatedAt(), account.getPasswordSetAt(), account.getLastSignInAt(),
 				linkExpiresAt, account.getVersion(), account.grants(), scopeOf(account), post(predecessor),

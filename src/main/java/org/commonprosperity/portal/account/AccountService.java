@@ -69,18 +69,18 @@ public class AccountService {
 	 */
 	@Transactional
 	public void change(Official actor, UUID submission, long id, long version, String name, String unit,
-			@Nullable String telephone) {
+			@Nullable String telephone, @Nullable String email) {
 		Keepers.require(actor, Role.ADMIN);
 		if (!this.submissions.first(submission)) {
 			return;
 		}
 		Account account = load(id, version);
-		List<AccountChanged.Change> changes = differences(account, name, unit, telephone);
+		List<AccountChanged.Change> changes = differences(account, name, unit, telephone, email);
 		if (changes.isEmpty()) {
 			return;
 		}
 		boolean shown = !account.getName().equals(name) || !account.getUnit().equals(unit);
-		account.rename(name, unit, telephone);
+		account.rename(name, unit, telephone, email);
 		this.accounts.saveAndFlush(account);
 		tell(actor, account, "account-changed", changes);
 		if (shown) {
@@ -211,15 +211,16 @@ public class AccountService {
 	}
 
 	static List<AccountChanged.Change> differences(@Nullable Account before, Account after) {
-		return differences(before, after.getName(), after.getUnit(), after.getTelephone());
+		return differences(before, after.getName(), after.getUnit(), after.getTelephone(), after.getEmail());
 	}
 
 	private static List<AccountChanged.Change> differences(@Nullable Account before, String name, String unit,
-			@Nullable String telephone) {
+			@Nullable String telephone, @Nullable String email) {
 		List<AccountChanged.Change> changes = new ArrayList<>();
 		add(changes, "accounts.name", (before != null) ? before.getName() : null, name);
 		add(changes, "accounts.unit", (before != null) ? before.getUnit() : null, unit);
 		add(changes, "accounts.telephone", (before != null) ? before.getTelephone() : null, telephone);
+		add(changes, "accounts.email", (before != null) ? before.getEmail() : null, email);
 		return changes;
 	}
 

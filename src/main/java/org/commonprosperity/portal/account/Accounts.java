@@ -34,6 +34,10 @@ interface Accounts extends Repository<Account, Long> {
 	@Query("select count(a) > 0 from Account a join a.roles r where r = :role")
 	boolean existsWith(Role role);
 
+	@Query("select distinct a from Account a left join fetch a.roles left join fetch a.departmentIds "
+			+ "left join fetch a.communityIds where a.enabled = true order by a.id")
+	List<Account> findEnabledWithGrants();
+
 	/** Leaves the version alone: a sign-in makes nobody's open form stale. */
 	@Modifying
 	@Query("update Account a set a.lastSignInAt = :now where a.id = :id")

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the person's name
  * @param unit where the person works, in words
  * @param telephone telephone, or null
+ * @param email where reminders go, or null
  */
-public record Particulars(String username, String name, String unit, @Nullable String telephone) {
+public record Particulars(String username, String name, String unit, @Nullable String telephone,
+		@Nullable String email) {
 }

@@ -64,6 +64,8 @@ class SecurityConfiguration {
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers("/office/accounts/**")
 				.hasAnyRole("ADMIN", "SECURITY")
+				.requestMatchers("/office/calendar/**")
+				.hasRole("ADMIN")
 				.requestMatchers("/office/audit/**")
 				.hasRole("AUDITOR")
 				.requestMatchers("/office/approvals/**", "/office/reports/review")

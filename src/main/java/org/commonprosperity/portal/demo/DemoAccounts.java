@@ -65,20 +65,20 @@ class DemoAccounts {
 	}
 
 	private static Seed seed(String username, String name, String unit, Role role) {
-		return new Seed(new Particulars(username, name, unit, null), role, Set.of(), Set.of());
+		return new Seed(new Particulars(username, name, unit, null, null), role, Set.of(), Set.of());
 	}
 
 	private Seed editor(String username, String name, String code) {
 		Department department = this.departments.findByCode(code)
 			.orElseThrow(() -> new IllegalStateException("no department " + code));
-		return new Seed(new Particulars(username, name, department.getName(), null), Role.EDITOR,
+		return new Seed(new Particulars(username, name, department.getName(), null, null), Role.EDITOR,
 				Set.of(department.getId()), Set.of());
 	}
 
 	private Seed clerk(String username, String name, String code) {
 		Community community = this.communities.findByCode(code)
 			.orElseThrow(() -> new IllegalStateException("no village or community " + code));
-		return new Seed(new Particulars(username, name, community.getName(), null), Role.CLERK, Set.of(),
+		return new Seed(new Particulars(username, name, community.getName(), null, null), Role.CLERK, Set.of(),
 				Set.of(community.getId()));
 	}
 

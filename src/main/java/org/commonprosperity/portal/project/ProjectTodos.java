@@ -49,15 +49,15 @@ class ProjectTodos implements TodoSource {
 			this.overview.lines()
 				.stream()
 				.filter((line) -> line.classification() == Classification.PROVISIONAL)
-				.forEach((line) -> todos.add(new Todo("unconfirmed", line.name(), null, null, null,
+				.forEach((line) -> todos.add(new Todo("unconfirmed", line.name(), line.nameEn(), null, null, null,
 						"/office/projects/" + line.code() + "/classification")));
 		}
 		if (official.is(Role.EDITOR)) {
 			this.proposals.returnedTo(official)
-				.forEach((returned) -> todos
-					.add(new Todo("returned", returned.projectName(), "change." + returned.kind(),
-							returned.decisionNote(), null, returned.kind().equals("classification")
-									? "/office/projects/" + returned.projectCode() : returned.formAddress())));
+				.forEach((returned) -> todos.add(new Todo("returned", returned.projectName(), returned.projectNameEn(),
+						"change." + returned.kind(), returned.decisionNote(), null,
+						returned.kind().equals("classification") ? "/office/projects/" + returned.projectCode()
+								: returned.formAddress())));
 			List<ProposalLine> waiting = this.proposals.waitingOf(official);
 			this.desk.own(official).forEach((line) -> milestones(line, waiting, todos));
 		}
@@ -71,7 +71,7 @@ class ProjectTodos implements TodoSource {
 				.anyMatch((sent) -> sent.projectCode().equals(line.code()) && sent.kind().equals("plan"))) {
 				return;
 			}
-			todos.add(new Todo("noPlan", line.name(), null, null, null, address + "/plan"));
+			todos.add(new Todo("noPlan", line.name(), line.nameEn(), null, null, null, address + "/plan"));
 			return;
 		}
 		LocalDate today = LocalDate.now(this.clock);
@@ -80,14 +80,17 @@ class ProjectTodos implements TodoSource {
 				return;
 			}
 			if (milestone.dueDate().isBefore(today)) {
-				todos.add(new Todo("overdue", line.name(), null, milestone.name(), milestone.dueDate(), address));
+				todos.add(new Todo("overdue", line.name(), line.nameEn(), null, milestone.name(), milestone.dueDate(),
+						address));
 			}
 			else if (milestone.begunOn() == null
 					&& YearMonth.from(milestone.plannedStart()).isBefore(YearMonth.from(today))) {
-				todos.add(new Todo("notBegun", line.name(), null, milestone.name(), milestone.plannedStart(), address));
+				todos.add(new Todo("notBegun", line.name(), line.nameEn(), null, milestone.name(),
+						milestone.plannedStart(), address));
 			}
 			else if (!milestone.dueDate().isAfter(today.plusDays(SOON))) {
-				todos.add(new Todo("due", line.name(), null, milestone.name(), milestone.dueDate(), address));
+				todos.add(new Todo("due", line.name(), line.nameEn(), null, milestone.name(), milestone.dueDate(),
+						address));
 			}
 		});
 	}

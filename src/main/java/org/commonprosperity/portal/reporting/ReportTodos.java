@@ -81,8 +81,8 @@ class ReportTodos implements TodoSource {
 				ReportingPolicy policy = calendar.policy(month.month());
 				if (month.submittedAt() == null && !today.isBefore(policy.opensOn(month.month()))
 						&& !today.isAfter(policy.closesOn(month.dueOn()))) {
-					todos.add(new Todo("report", line.name(), null, month.month().toString(), month.dueOn(),
-							"/office/reports/" + line.code() + "/" + month.month()));
+					todos.add(new Todo("report", line.name(), line.nameEn(), null, month.month().toString(),
+							month.dueOn(), "/office/reports/" + line.code() + "/" + month.month()));
 				}
 			}
 		}
@@ -93,22 +93,22 @@ class ReportTodos implements TodoSource {
 			return;
 		}
 		this.jdbc.sql("""
-				select p.name, p.code, r.month, (select s.note from report_step s
+				select p.name, p.name_en, p.code, r.month, (select s.note from report_step s
 					where s.report_id = r.id and s.action = 'RETURNED' order by s.id desc limit 1) as note
 				from progress_report r join project p on p.id = r.project_id
 				where r.state = 'RETURNED' and p.department_id in (:departments) order by r.month, p.position""")
 			.param("departments", official.departmentIds())
 			.query((row) -> {
 				YearMonth month = YearMonth.from(row.getObject("month", LocalDate.class));
-				todos.add(new Todo("reportReturned", row.getString("name"), null, row.getString("note"), null,
-						"/office/reports/" + row.getString("code") + "/" + month));
+				todos.add(new Todo("reportReturned", row.getString("name"), row.getString("name_en"), null,
+						row.getString("note"), null, "/office/reports/" + row.getString("code") + "/" + month));
 			});
 	}
 
 	private void asked(Official official, List<Todo> todos) {
 		this.jdbc
 			.sql("""
-					select p.name, p.code, r.month, r.requests from progress_report r join project p on p.id = r.project_id
+					select p.name, p.name_en, p.code, r.month, r.requests from progress_report r join project p on p.id = r.project_id
 					where r.state in ('SUBMITTED', 'APPROVED') and r.requests is not null and p.lead_account_id = :me
 						and r.month >= :since and not exists (select from progress_report later
 							where later.project_id = r.project_id and later.month = r.month and later.revision > r.revision)
@@ -118,8 +118,8 @@ class ReportTodos implements TodoSource {
 			.param("since", YearMonth.now(this.clock).minusMonths(2).atDay(1))
 			.query((row) -> {
 				YearMonth month = YearMonth.from(row.getObject("month", LocalDate.class));
-				todos.add(new Todo("asked", row.getString("name"), null, row.getString("requests"), null,
-						"/office/reports/" + row.getString("code") + "/" + month));
+				todos.add(new Todo("asked", row.getString("name"), row.getString("name_en"), null,
+						row.getString("requests"), null, "/office/reports/" + row.getString("code") + "/" + month));
 			});
 	}
 

@@ -50,7 +50,7 @@ public class AccountFixture {
 	}
 
 	public static Particulars particulars(String username) {
-		return new Particulars(username, "测试员", "测试单位", "0573-85000000");
+		return new Particulars(username, "测试员", "测试单位", "0573-85000000", null);
 	}
 
 	/** Who has the role, with a password, and a scope if the role needs one. */

@@ -87,7 +87,7 @@ class AccountServiceIntegrationTests {
 		UUID form = UUID.randomUUID();
 		Particulars particulars = AccountFixture.particulars(AccountFixture.username());
 		List<Runnable> deeds = List.of(() -> this.service.create(other, form, particulars),
-				() -> this.service.change(other, form, somebody.id(), 0, "甲", "乙", null),
+				() -> this.service.change(other, form, somebody.id(), 0, "甲", "乙", null, null),
 				() -> this.service.disable(other, form, somebody.id(), 0),
 				() -> this.service.enable(other, form, somebody.id(), 0),
 				() -> this.service.handOver(other, form, somebody.id(), 0, particulars),
@@ -100,9 +100,9 @@ class AccountServiceIntegrationTests {
 	void losesNeitherVersionWhenTwoChangeTheSameAccount() {
 		Official somebody = this.fixture.newcomer();
 		long version = this.fixture.version(somebody);
-		this.service.change(admin(), UUID.randomUUID(), somebody.id(), version, "先改的", "单位一", null);
-		assertThatExceptionOfType(OptimisticLockingFailureException.class).isThrownBy(
-				() -> this.service.change(admin(), UUID.randomUUID(), somebody.id(), version, "后改的", "单位二", "123"));
+		this.service.change(admin(), UUID.randomUUID(), somebody.id(), version, "先改的", "单位一", null, null);
+		assertThatExceptionOfType(OptimisticLockingFailureException.class).isThrownBy(() -> this.service.change(admin(),
+				UUID.randomUUID(), somebody.id(), version, "后改的", "单位二", "123", null));
 		assertThat(this.fixture.find(somebody.id()).getName()).isEqualTo("先改的");
 		assertThat(historyOf(somebody.username())).containsExactly("account-changed");
 	}
@@ -114,7 +114,7 @@ class AccountServiceIntegrationTests {
 		SignInRecords.Candidate candidate = this.signIn.candidate(somebody.username(), List.of()).orElseThrow();
 		assertThat(this.signIn.grant(candidate, "10.0.0.1")).isPresent();
 		assertThat(this.fixture.find(somebody.id()).getLastSignInAt()).isNotNull();
-		this.service.change(admin(), UUID.randomUUID(), somebody.id(), version, "改了名", "单位一", null);
+		this.service.change(admin(), UUID.randomUUID(), somebody.id(), version, "改了名", "单位一", null, null);
 		assertThat(this.fixture.find(somebody.id()).getName()).isEqualTo("改了名");
 	}
 
@@ -144,13 +144,14 @@ class AccountServiceIntegrationTests {
 	void writesWhatWasAndWhatIs() {
 		Official somebody = this.fixture.newcomer();
 		this.service.change(admin(), UUID.randomUUID(), somebody.id(), this.fixture.version(somebody), "测试员", "新单位",
-				"0573-85000000");
+				"0573-85000000", "ce.shi@example.com");
 		String differences = this.jdbc
 			.sql("select differences::text from record_change where record_type = 'account' and record_key = ?")
 			.param(somebody.username())
 			.query(String.class)
 			.single();
-		assertThat(differences).contains("accounts.unit", "测试单位", "新单位").doesNotContain("accounts.name");
+		assertThat(differences).contains("accounts.unit", "测试单位", "新单位", "accounts.email", "ce.shi@example.com")
+			.doesNotContain("accounts.name");
 	}
 
 	@Test

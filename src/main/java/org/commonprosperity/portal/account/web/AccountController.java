@@ -112,8 +112,8 @@ class AccountController {
 		if (!result.hasErrors()) {
 			try {
 				this.accounts.change(official, form.getSubmission(), id, form.getVersion(),
-						Trimmed.text(form.getName()), Trimmed.text(form.getUnit()),
-						Trimmed.orNull(form.getTelephone()));
+						Trimmed.text(form.getName()), Trimmed.text(form.getUnit()), Trimmed.orNull(form.getTelephone()),
+						Trimmed.orNull(form.getEmail()));
 				return done(redirect, id, "account.flash.changed", Trimmed.text(form.getName()));
 			}
 			catch (OptimisticLockingFailureException ex) {

@@ -31,9 +31,12 @@ class NewAccountForm {
 	@Telephone
 	private @Nullable String telephone;
 
+	@EmailAddress
+	private @Nullable String email;
+
 	Particulars particulars() {
 		return new Particulars(Trimmed.username(this.username), Trimmed.text(this.name), Trimmed.text(this.unit),
-				Trimmed.orNull(this.telephone));
+				Trimmed.orNull(this.telephone), Trimmed.orNull(this.email));
 	}
 
 }

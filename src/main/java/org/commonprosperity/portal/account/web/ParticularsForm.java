@@ -27,12 +27,16 @@ class ParticularsForm {
 	@Telephone
 	private @Nullable String telephone;
 
+	@EmailAddress
+	private @Nullable String email;
+
 	static ParticularsForm of(AccountDetails account) {
 		ParticularsForm form = new ParticularsForm();
 		form.version = account.version();
 		form.name = account.particulars().name();
 		form.unit = account.particulars().unit();
 		form.telephone = account.particulars().telephone();
+		form.email = account.particulars().email();
 		return form;
 	}
 

@@ -39,12 +39,13 @@ class SetupForm {
 	private @Nullable String securityUsername;
 
 	Particulars admin() {
-		return new Particulars(Trimmed.username(this.username), Trimmed.text(this.name), Trimmed.text(this.unit), null);
+		return new Particulars(Trimmed.username(this.username), Trimmed.text(this.name), Trimmed.text(this.unit), null,
+				null);
 	}
 
 	Particulars security() {
 		return new Particulars(Trimmed.username(this.securityUsername), Trimmed.text(this.securityName),
-				Trimmed.text(this.securityUnit), null);
+				Trimmed.text(this.securityUnit), null, null);
 	}
 
 }

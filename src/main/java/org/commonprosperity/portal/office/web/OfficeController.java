@@ -2,17 +2,16 @@ package org.commonprosperity.portal.office.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
+import org.commonprosperity.portal.office.TodoList;
 import org.commonprosperity.portal.project.ProjectDesk;
 import org.commonprosperity.portal.project.ProjectLine;
 import org.commonprosperity.portal.project.ProjectQuery;
 import org.commonprosperity.portal.project.ProposalList;
 import org.commonprosperity.portal.shared.Todo;
-import org.commonprosperity.portal.shared.TodoSource;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -26,13 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @RequiredArgsConstructor
 class OfficeController {
 
-	private static final Comparator<Todo> URGENCY = Comparator
-		.comparing(Todo::due, Comparator.nullsFirst(Comparator.naturalOrder()))
-		.thenComparing(Todo::kind)
-		.thenComparing(Todo::title)
-		.thenComparing(Todo::address);
-
-	private final List<TodoSource> sources;
+	private final TodoList todos;
 
 	private final ProjectDesk desk;
 
@@ -43,8 +36,9 @@ class OfficeController {
 	@GetMapping("/office")
 	String start(@AuthenticationPrincipal Official by, Model model) {
 		model.addAttribute("today", LocalDate.now(this.clock));
-		model.addAttribute("todos",
-				this.sources.stream().flatMap((source) -> source.todosOf(by).stream()).sorted(URGENCY).toList());
+		List<Todo> todos = this.todos.of(by);
+		model.addAttribute("todos", todos);
+		model.addAttribute(TodoCountInterceptor.COUNT, todos.size());
 		model.addAttribute("waiting", this.proposals.waitingOf(by));
 		model.addAttribute("projects", projects(by));
 		return "office/start";

@@ -48,24 +48,36 @@ public class Forms {
 		return (text != null && MONTH.matcher(text).matches()) ? YearMonth.parse(text) : null;
 	}
 
+	/**
+	 * A date as it is written in offices, full-width digits included; null if it cannot
+	 * be read.
+	 */
+	public static @Nullable LocalDate date(String typed) {
+		Matcher matcher = DATE.matcher(narrow(typed));
+		if (!matcher.matches()) {
+			return null;
+		}
+		int at = (matcher.group(1) != null) ? 1 : 4;
+		try {
+			return LocalDate.of(Integer.parseInt(matcher.group(at)), Integer.parseInt(matcher.group(at + 1)),
+					Integer.parseInt(matcher.group(at + 2)));
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
 	@Bean
 	Formatter<LocalDate> dateFormatter() {
 		return new Formatter<>() {
 
 			@Override
 			public LocalDate parse(String text, Locale locale) throws ParseException {
-				Matcher matcher = DATE.matcher(narrow(text));
-				if (!matcher.matches()) {
+				LocalDate date = date(text);
+				if (date == null) {
 					throw new ParseException(text, 0);
 				}
-				int at = (matcher.group(1) != null) ? 1 : 4;
-				try {
-					return LocalDate.of(Integer.parseInt(matcher.group(at)), Integer.parseInt(matcher.group(at + 1)),
-							Integer.parseInt(matcher.group(at + 2)));
-				}
-				catch (DateTimeException ex) {
-					throw new ParseException(text, 0);
-				}
+				return date;
 			}
 
 			@Override

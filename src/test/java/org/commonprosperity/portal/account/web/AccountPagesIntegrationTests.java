@@ -119,7 +119,7 @@ class AccountPagesIntegrationTests {
 		Official admin = this.directory.findByUsername("admin").orElseThrow();
 		for (int i = 0; i < 21; i++) {
 			this.accounts.create(admin, UUID.randomUUID(),
-					new Particulars(AccountFixture.username(), "安某" + (char) ('a' + i), unit, null));
+					new Particulars(AccountFixture.username(), "安某" + (char) ('a' + i), unit, null, null));
 		}
 		Visitor visitor = admin();
 		String query = "/office/accounts?q=" + unit.replace("%", "%25");
