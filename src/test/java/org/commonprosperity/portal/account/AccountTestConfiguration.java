@@ -1,7 +1,9 @@
 package org.commonprosperity.portal.account;
 
-import java.time.ZoneId;
+import java.time.Clock;
 
+import org.commonprosperity.portal.support.TestClock;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -19,8 +21,8 @@ class AccountTestConfiguration {
 
 	@Bean
 	@Primary
-	MovableClock movableClock() {
-		return new MovableClock(ZoneId.of("Asia/Shanghai"));
+	TestClock testClock(@Qualifier("clock") Clock clock) {
+		return new TestClock(clock);
 	}
 
 	/** Weak and quick, since these tests fail to sign in by the hundred. */

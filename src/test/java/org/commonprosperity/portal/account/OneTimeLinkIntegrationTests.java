@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 
 import org.commonprosperity.portal.shared.Refusal;
 import org.commonprosperity.portal.support.Together;
+import org.commonprosperity.portal.support.TestClock;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,7 +37,7 @@ class OneTimeLinkIntegrationTests {
 	private AccountDirectory directory;
 
 	@Autowired
-	private MovableClock clock;
+	private TestClock clock;
 
 	@Autowired
 	private JdbcClient jdbc;

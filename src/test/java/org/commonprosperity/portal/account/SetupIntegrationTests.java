@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 import org.commonprosperity.portal.shared.Refusal;
 import org.commonprosperity.portal.support.ProductionTest;
+import org.commonprosperity.portal.support.TestClock;
 import org.jspecify.annotations.Nullable;
 import org.commonprosperity.portal.support.Together;
 import org.junit.jupiter.api.MethodOrderer;
@@ -61,7 +62,7 @@ class SetupIntegrationTests {
 	private AccountFixture fixture;
 
 	@Autowired
-	private MovableClock clock;
+	private TestClock clock;
 
 	@Autowired
 	private JdbcClient jdbc;

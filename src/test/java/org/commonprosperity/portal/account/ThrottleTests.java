@@ -1,9 +1,10 @@
 package org.commonprosperity.portal.account;
 
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.Clock;
 import java.util.List;
 
+import org.commonprosperity.portal.support.TestClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ThrottleTests {
 
-	private final MovableClock clock = new MovableClock(ZoneOffset.UTC);
+	private final TestClock clock = new TestClock(Clock.systemUTC());
 
 	private final Throttle throttle = new Throttle(this.clock);
 

@@ -19,11 +19,11 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import org.commonprosperity.portal.account.AccountDirectory;
 import org.commonprosperity.portal.account.Official;
-import org.commonprosperity.portal.office.ReminderServers.DayClock;
 import org.commonprosperity.portal.organisation.WorkingDays;
 import org.commonprosperity.portal.shared.Todo;
 import org.commonprosperity.portal.support.PortalTest;
 import org.commonprosperity.portal.support.Together;
+import org.commonprosperity.portal.support.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,7 @@ class ReminderIntegrationTests {
 	private WorkingDays workingDays;
 
 	@Autowired
-	private DayClock clock;
+	private TestClock clock;
 
 	@Autowired
 	private JdbcClient jdbc;

@@ -10,10 +10,10 @@ import java.util.Set;
 import org.commonprosperity.portal.account.AccountDirectory;
 import org.commonprosperity.portal.account.AccountFixture;
 import org.commonprosperity.portal.account.AccountTest;
-import org.commonprosperity.portal.account.MovableClock;
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.account.Role;
 import org.commonprosperity.portal.account.Visitor;
+import org.commonprosperity.portal.support.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,7 @@ class HeldFormIntegrationTests {
 	private AccountDirectory directory;
 
 	@Autowired
-	private MovableClock clock;
+	private TestClock clock;
 
 	@Autowired
 	private JdbcClient jdbc;

@@ -17,10 +17,10 @@ import org.commonprosperity.portal.account.AccountService;
 import org.commonprosperity.portal.account.AccountTest;
 import org.commonprosperity.portal.account.GrantService;
 import org.commonprosperity.portal.account.Grants;
-import org.commonprosperity.portal.account.MovableClock;
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.account.Role;
 import org.commonprosperity.portal.account.Visitor;
+import org.commonprosperity.portal.support.TestClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class SignInIntegrationTests {
 	private GrantService grants;
 
 	@Autowired
-	private MovableClock clock;
+	private TestClock clock;
 
 	@Autowired
 	private JdbcClient jdbc;
