@@ -81,6 +81,8 @@ class OfficeAccessIntegrationTests {
 			ALLOWED.put("GET /office/projects/{code}/" + form, EDIT);
 			ALLOWED.put("POST /office/projects/{code}/" + form, EDIT);
 		}
+		ALLOWED.put("GET /office/projects/{code}/leader", COORDINATOR);
+		ALLOWED.put("POST /office/projects/{code}/leader", COORDINATOR);
 		ALLOWED.put("POST /office/projects/{code}/proposals/{id}/withdraw", OWN);
 		ALLOWED.put("GET /office/approvals", COORDINATOR);
 		ALLOWED.put("POST /office/approvals/{id}/approve", COORDINATOR);

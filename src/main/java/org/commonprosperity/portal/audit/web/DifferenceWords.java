@@ -1,5 +1,6 @@
 package org.commonprosperity.portal.audit.web;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.audit.Difference;
+import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.web.Show;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ import org.springframework.stereotype.Component;
 public class DifferenceWords {
 
 	private static final Pattern KEY = Pattern.compile("\\{([A-Za-z0-9_.-]+)}");
+
+	/** An amount in yuan to the fen, as records write it. */
+	private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}\\.\\d{2}");
 
 	private final Show show;
 
@@ -66,10 +71,15 @@ public class DifferenceWords {
 		return (difference.subject() != null) ? difference.subject() + " · " + field : field;
 	}
 
-	/** A value as it is read; a value in braces stands for a message. */
+	/**
+	 * A value as it is read; a value in braces stands for a message, amounts are grouped.
+	 */
 	private @Nullable String value(@Nullable String value) {
 		if (value == null) {
 			return null;
+		}
+		if (AMOUNT.matcher(value).matches()) {
+			return this.show.yuan(new Money(new BigDecimal(value)));
 		}
 		return KEY.matcher(value).matches() ? this.show.text(value.substring(1, value.length() - 1)) : value;
 	}

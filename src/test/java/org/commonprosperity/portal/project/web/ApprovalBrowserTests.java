@@ -165,8 +165,8 @@ class ApprovalBrowserTests {
 			assertThat(page.locator(".flash")).containsText("已退回");
 			official.signOut();
 			official.signIn("editor-agriculture");
-			assertThat(page.locator(".todos").first()).containsText("请写明职务");
-			page.locator(".todos a", new Page.LocatorOptions().setHasText("公共码头")).first().click();
+			Locator todo = page.locator(".todos li", new Page.LocatorOptions().setHasText("请写明职务"));
+			todo.locator("a").click();
 			assertThat(page.locator(".note")).containsText("请写明职务");
 			assertThat(page.locator("[name=leadOfficial]")).hasValue("演示领导甲");
 			page.locator("[name=leadOfficial]").fill("演示领导甲（主任）");
