@@ -2,15 +2,20 @@ package org.commonprosperity.portal;
 
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 import org.commonprosperity.portal.account.AccountDirectory;
 import org.commonprosperity.portal.account.Official;
+import org.commonprosperity.portal.reporting.OrderLetter;
+import org.commonprosperity.portal.reporting.OrderService;
 import org.commonprosperity.portal.support.Officials;
 import org.commonprosperity.portal.support.PortalTest;
 import org.junit.jupiter.api.Test;
@@ -106,6 +111,19 @@ class OfficeAccessIntegrationTests {
 		ALLOWED.put("GET /office/reports/{code}/{month}/files/{id}/small", SEE);
 		ALLOWED.put("GET /office/calendar", ADMIN);
 		ALLOWED.put("POST /office/calendar", ADMIN);
+		ALLOWED.put("GET /office/orders",
+				Set.of("coordinator", "leader", "finance", "editor-agriculture", "editor-economy"));
+		for (String page : List.of("{id}", "{id}/print", "{id}/files/{file}")) {
+			ALLOWED.put("GET /office/orders/" + page, SEE);
+		}
+		ALLOWED.put("GET /office/orders/new", COORDINATOR);
+		for (String action : List.of("new", "{id}/issue", "{id}/dismiss", "{id}/return", "{id}/close", "{id}/extend",
+				"{id}/cancel")) {
+			ALLOWED.put("POST /office/orders/" + action, COORDINATOR);
+		}
+		for (String action : List.of("sign", "reply")) {
+			ALLOWED.put("POST /office/orders/{id}/" + action, Set.of("editor-agriculture"));
+		}
 		ALLOWED.put("GET /office/audit", AUDITOR);
 		ALLOWED.put("GET /office/accounts", ACCOUNTS);
 		ALLOWED.put("GET /office/accounts/{id}", ACCOUNTS);
@@ -127,6 +145,9 @@ class OfficeAccessIntegrationTests {
 
 	@Autowired
 	private AccountDirectory accounts;
+
+	@Autowired
+	private OrderService orders;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -172,7 +193,7 @@ class OfficeAccessIntegrationTests {
 		List<String> wrong = new ArrayList<>();
 		int asked = 0;
 		for (String address : ALLOWED.keySet()) {
-			if (!address.contains("{code}")) {
+			if (!address.contains("{code}") && !address.contains("/orders/{id}")) {
 				continue;
 			}
 			asked++;
@@ -209,6 +230,18 @@ class OfficeAccessIntegrationTests {
 		return this.mvc.perform(request).andReturn().getResponse().getStatus();
 	}
 
+	/** An order to the department of the wharf. */
+	private String order() {
+		Optional<Long> issued = this.jdbc.sql("select max(id) from supervision_order where number is not null")
+			.query(Long.class)
+			.optional();
+		return String.valueOf(issued.orElseGet(
+				() -> this.orders
+					.issueOwn("wharf", new OrderLetter("x", "x", LocalDate.of(2999, 1, 1), null), UUID.randomUUID(),
+							this.accounts.findByUsername("coordinator").orElseThrow())
+					.orElseThrow()));
+	}
+
 	private String path(String pattern) {
 		String id = "999999";
 		if (pattern.contains("/milestones/")) {
@@ -216,7 +249,13 @@ class OfficeAccessIntegrationTests {
 					select max(m.id) from milestone m join project p on p.id = m.project_id
 					where p.code = 'wharf' and m.removed_at is null""").query(String.class).single();
 		}
-		return pattern.replace("{code}", "wharf").replace("{month}", MONTH).replace("{id}", id);
+		if (pattern.contains("/orders/")) {
+			id = order();
+		}
+		return pattern.replace("{code}", "wharf")
+			.replace("{month}", MONTH)
+			.replace("{id}", id)
+			.replace("{file}", "999999");
 	}
 
 }

@@ -32,6 +32,8 @@ import org.commonprosperity.portal.project.ProjectSheet;
 import org.commonprosperity.portal.project.ProjectSheet.MilestoneLine;
 import org.commonprosperity.portal.project.ProposalList;
 import org.commonprosperity.portal.project.Submission;
+import org.commonprosperity.portal.reporting.OrderLetter;
+import org.commonprosperity.portal.reporting.OrderService;
 import org.commonprosperity.portal.reporting.ReportContent;
 import org.commonprosperity.portal.reporting.ReportService;
 import org.commonprosperity.portal.shared.Money;
@@ -62,6 +64,8 @@ class DemoProjects {
 	private final ProposalList proposals;
 
 	private final ReportService reports;
+
+	private final OrderService orders;
 
 	private final DemoTime time;
 
@@ -157,6 +161,16 @@ class DemoProjects {
 		new Writer("factory", "economy", official("editor-economy"), line, today).percent("厂房改造竣工", -1, "35");
 		line.add(today.minusDays(1), 15, () -> this.proposals.pendingOf("factory")
 			.forEach((one) -> this.service.sendBack(one.id(), "现场核查约为两成，请核实后重新提交。", coordinator)));
+		line.add(today.minusDays(22), 10,
+				() -> this.orders.issueOwn("factory",
+						new OrderLetter("加快厂房改造，落实新的施工单位", "请在时限内确定施工单位和复工日期，书面回复赶工措施并附现场照片。", today.plusDays(2), null),
+						UUID.randomUUID(), coordinator));
+		line.add(today.minusDays(21), 9, () -> this.jdbc.sql(
+				"select o.id, o.version from supervision_order o join project p on p.id = o.project_id where p.code = 'factory'")
+			.query((row) -> {
+				this.orders.signFor(row.getLong("id"), new Submission(UUID.randomUUID(), row.getLong("version")),
+						official("editor-economy"));
+			}));
 		line.run();
 		leaders(coordinator);
 		cite();

@@ -28,6 +28,10 @@ class LightWatch {
 
 	private final ProjectOverview projects;
 
+	private final OrderProposals orders;
+
+	private final LightSentence sentence;
+
 	private final Clock clock;
 
 	/** Looks at the lights of all projects. */
@@ -59,13 +63,10 @@ class LightWatch {
 					.param(LocalDate.now(this.clock))
 					.update();
 				if (line.light() == ProgressLight.RED) {
-					turnedRed(line);
+					this.orders.propose(line.code(), this.sentence.of(line.assessment()));
 				}
 			}
 		}
-	}
-
-	private void turnedRed(ProjectLine line) {
 	}
 
 }

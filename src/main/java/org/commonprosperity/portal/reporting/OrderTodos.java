@@ -1,0 +1,113 @@
+package org.commonprosperity.portal.reporting;
+
+import java.security.Principal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.account.Official;
+import org.commonprosperity.portal.account.Role;
+import org.commonprosperity.portal.shared.Todo;
+import org.commonprosperity.portal.shared.TodoSource;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What supervision orders ask of an official: of a department to sign, to reply and to
+ * mend a reply; of the coordinating office to issue, to verify and to chase.
+ */
+@Component
+@RequiredArgsConstructor
+class OrderTodos implements TodoSource {
+
+	private static final String OPEN = """
+			select o.id, o.state, o.matter, o.deadline, p.name as project,
+				exists (select 1 from order_step s where s.order_id = o.id and s.action = 'REPLIED' and s.actor_id = :me) as mine,
+				(select s.note from order_step s where s.order_id = o.id and s.action = 'RETURNED'
+					order by s.id desc limit 1) as returned
+			from supervision_order o join project p on p.id = o.project_id
+			where o.state in ('PROPOSED', 'ISSUED', 'SIGNED', 'REPLIED')
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	@Override
+	@Transactional(readOnly = true)
+	public List<Todo> todosOf(Principal principal) {
+		List<Todo> todos = new ArrayList<>();
+		if (principal instanceof Official official) {
+			if (official.is(Role.EDITOR) && !official.departmentIds().isEmpty()) {
+				this.jdbc.sql(OPEN + "and o.department_id in (:departments) order by o.id")
+					.param("me", official.id())
+					.param("departments", official.departmentIds())
+					.query((row, index) -> open(row))
+					.list()
+					.forEach((open) -> ofDepartment(open, todos));
+			}
+			if (official.is(Role.COORDINATOR)) {
+				LocalDate today = LocalDate.now(this.clock);
+				this.jdbc.sql(OPEN + "order by o.id")
+					.param("me", official.id())
+					.query((row, index) -> open(row))
+					.list()
+					.forEach((open) -> ofCoordinator(open, today, todos));
+			}
+		}
+		return todos;
+	}
+
+	private static Open open(ResultSet row) throws SQLException {
+		return new Open(row.getLong("id"), OrderState.valueOf(row.getString("state")), row.getString("matter"),
+				row.getObject("deadline", LocalDate.class), row.getString("project"), row.getBoolean("mine"),
+				row.getString("returned"));
+	}
+
+	private static void ofDepartment(Open open, List<Todo> todos) {
+		if (open.state == OrderState.ISSUED) {
+			todos.add(new Todo("order-sign", open.matter, null, open.project, open.deadline, open.address()));
+		}
+		else if (open.state == OrderState.SIGNED && open.returned != null) {
+			todos.add(new Todo("order-returned", open.matter, null, open.returned, open.deadline, open.address()));
+		}
+		else if (open.state == OrderState.SIGNED) {
+			todos.add(new Todo("order-reply", open.matter, null, open.project, open.deadline, open.address()));
+		}
+	}
+
+	private static void ofCoordinator(Open open, LocalDate today, List<Todo> todos) {
+		if (open.state == OrderState.PROPOSED) {
+			todos.add(new Todo("order-issue", open.matter, null, open.project, null, open.address()));
+		}
+		else if (open.state == OrderState.REPLIED && !open.mine) {
+			todos.add(new Todo("order-verify", open.matter, null, open.project, null, open.address()));
+		}
+		else if (OrderWordRule.of(open.state, open.deadline, today) == OrderWord.OVERDUE) {
+			todos.add(new Todo("order-overdue", open.matter, null, open.project, open.deadline, open.address()));
+		}
+	}
+
+	/**
+	 * An order that is not done with.
+	 *
+	 * @param mine whether the official replied to it and so cannot verify it
+	 * @param returned why a reply last came back, or null
+	 */
+	private record Open(long id, OrderState state, String matter, @Nullable LocalDate deadline, String project,
+			boolean mine, @Nullable String returned) {
+
+		String address() {
+			return "/office/orders/" + this.id;
+		}
+
+	}
+
+}
