@@ -56,16 +56,19 @@ create table order_step (
 	happened_at timestamptz not null,
 	-- nobody, where the system proposed it
 	actor_id bigint references account,
+	-- whose post it was: the absent official's, where a deputy acted
+	post_id bigint references account,
 	-- with the name of the absent official, where a deputy acted
 	actor_name varchar(110),
 	note varchar(1000),
 	old_deadline date,
 	new_deadline date,
 	check ((action = 'PROPOSED') = (actor_id is null)),
-	check ((actor_id is null) = (actor_name is null))
+	check ((actor_id is null) = (actor_name is null) and (actor_id is null) = (post_id is null))
 );
 create index order_step_order on order_step (order_id, id);
 create index order_step_actor on order_step (actor_id);
+create index order_step_post on order_step (post_id);
 create trigger order_step_append_only before update or delete on order_step for each row execute function refuse_rewriting();
 create trigger order_step_never_emptied before truncate on order_step for each statement execute function refuse_rewriting();
 

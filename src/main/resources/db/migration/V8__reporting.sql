@@ -82,12 +82,15 @@ create table report_step (
 	action varchar(20) not null check (action in ('SUBMITTED', 'WITHDRAWN', 'RETURNED', 'APPROVED', 'SIGNED', 'COMMENTED')),
 	happened_at timestamptz not null,
 	actor_id bigint not null references account,
+	-- whose post it was: the absent official's, where a deputy acted
+	post_id bigint not null references account,
 	-- with the name of the absent official, where a deputy acted
 	actor_name varchar(110) not null,
 	note varchar(1000)
 );
 create index report_step_report on report_step (report_id, id);
 create index report_step_actor on report_step (actor_id);
+create index report_step_post on report_step (post_id);
 create trigger report_step_append_only before update or delete on report_step for each row execute function refuse_rewriting();
 
 -- A month that was locked and is open again until a day.

@@ -57,6 +57,9 @@ class MessagesTests {
 							lowerCase(constants("reporting.FileKind")))),
 			Map.entry("classification.*", constants("project.Classification")),
 			Map.entry("declared.*", constants("project.DeclaredState")),
+			Map.entry("deputy.over.*", constants("account.DeputyOverview$Over")),
+			Map.entry("deputy.reason.*", constants("account.DeputyReason")),
+			Map.entry("deputy.state.*", constants("account.DeputyLine$State")),
 			Map.entry("field.*", literals("project/ProjectSnapshot.java", "put\\([^,]+, [^,]+, \"(\\w+)\"")),
 			Map.entry("file.kind.*", constants("reporting.FileKind")),
 			Map.entry("history.*", literals("project/ProjectService.java", "\"\\.([a-z]+)\"")),
@@ -100,7 +103,7 @@ class MessagesTests {
 	private static final Set<String> OPEN = Set.of("audit.action.*", "change.*", "field.*", "history.*");
 
 	/** Keys that come from the code as they are; there they are found. */
-	private static final Set<String> FROM_THE_CODE = Set.of("${note}", "${refusal.key()}");
+	private static final Set<String> FROM_THE_CODE = Set.of("${elsewhere}", "${note}", "${refusal.key()}");
 
 	private static final MessageFiles MESSAGES = MessageFiles.in(Sources.RESOURCES);
 

@@ -78,6 +78,11 @@ class OfficeAccessIntegrationTests {
 		ALLOWED.put("POST /office/resume/discard", ANYBODY);
 		ALLOWED.put("GET /office/password", ANYBODY);
 		ALLOWED.put("POST /office/password", ANYBODY);
+		ALLOWED.put("GET /office/deputy", ANYBODY);
+		ALLOWED.put("POST /office/deputy", ANYBODY);
+		ALLOWED.put("POST /office/deputy/{id}/end", ANYBODY);
+		ALLOWED.put("POST /office/deputy/{id}/act", ANYBODY);
+		ALLOWED.put("POST /office/deputy/stop", ANYBODY);
 		ALLOWED.put("GET /office/projects", ANYBODY);
 		ALLOWED.put("GET /office/projects/{code}", SEE);
 		for (String form : List.of("record", "plan", "state", "classification", "ventures/new", "ventures/{id}",
@@ -137,6 +142,8 @@ class OfficeAccessIntegrationTests {
 		ALLOWED.put("GET /office/accounts/{id}/grants", SECURITY);
 		ALLOWED.put("POST /office/accounts/{id}/grants", SECURITY);
 		ALLOWED.put("POST /office/accounts/{id}/grants/predecessor", SECURITY);
+		ALLOWED.put("GET /office/accounts/{id}/deputy", SECURITY);
+		ALLOWED.put("POST /office/accounts/{id}/deputy", SECURITY);
 	}
 
 	@Autowired

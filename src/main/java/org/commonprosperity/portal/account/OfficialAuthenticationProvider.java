@@ -13,8 +13,6 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,7 +58,10 @@ class OfficialAuthenticationProvider implements AuthenticationProvider {
 			throw new BadCredentialsException("refused");
 		}
 		this.throttle.giveBack(budget);
-		return authentication(granted);
+		// with details, because those of the try (with the device's secret) would be
+		// copied
+		// over otherwise
+		return OfficialAuthentication.of(granted.official(), granted.mark());
 	}
 
 	private static List<Throttle.Key> budget(String username, boolean plausible,
@@ -81,21 +82,6 @@ class OfficialAuthenticationProvider implements AuthenticationProvider {
 		}
 		return (candidate.passwordHash() == null) ? SignInRefused.Reason.NO_PASSWORD
 				: SignInRefused.Reason.WRONG_PASSWORD;
-	}
-
-	private static Authentication authentication(SignInRecords.Granted granted) {
-		Official official = granted.official();
-		List<GrantedAuthority> authorities = official.roles()
-			.stream()
-			.sorted()
-			.<GrantedAuthority>map((role) -> new SimpleGrantedAuthority(role.authority()))
-			.toList();
-		UsernamePasswordAuthenticationToken token = UsernamePasswordAuthenticationToken.authenticated(official, null,
-				authorities);
-		// set, because the details of the try (with the device's secret) would be copied
-		// over otherwise
-		token.setDetails(granted.mark());
-		return token;
 	}
 
 	@Override

@@ -57,7 +57,7 @@ public class AuditService {
 			.param(action)
 			.param(Timestamp.from(this.clock.instant()))
 			.param(actor.id())
-			.param(actor.fullName())
+			.param(actor.signature())
 			.param(note)
 			.param(this.json.writeValueAsString(differences))
 			.update();

@@ -40,7 +40,7 @@ class AuditTrail {
 			.param(kind.name())
 			.param(action)
 			.param((actor != null) ? actor.id() : null)
-			.param((actor != null) ? actor.fullName() : null)
+			.param((actor != null) ? actor.signature() : null)
 			.param(subject)
 			.param(detail)
 			.param(address)

@@ -18,6 +18,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -60,7 +61,7 @@ class SecurityConfiguration {
 	SecurityFilterChain portal(HttpSecurity http, AuthenticationProvider provider, AccessDeniedHandler denied,
 			AuthenticationEntryPoint entryPoint, AuthenticationSuccessHandler success,
 			AuthenticationFailureHandler failure, AuthenticationDetailsSource<HttpServletRequest, ?> details,
-			LogoutHandler leaving) {
+			LogoutHandler leaving, CsrfTokenRepository formTokens) {
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers("/office/accounts/**")
 				.hasAnyRole("ADMIN", "SECURITY")
@@ -84,10 +85,15 @@ class SecurityConfiguration {
 				.authenticationDetailsSource(details))
 			.logout((logout) -> logout.addLogoutHandler(leaving).logoutSuccessUrl("/"))
 			.exceptionHandling((refused) -> refused.accessDeniedHandler(denied).authenticationEntryPoint(entryPoint))
-			.csrf((csrf) -> csrf.csrfTokenRepository(new FormTokens(OPEN_FORMS)))
+			.csrf((csrf) -> csrf.csrfTokenRepository(formTokens))
 			.requestCache((cache) -> cache.requestCache(new OfficePages()))
 			.headers(SecurityConfiguration::headers)
 			.build();
+	}
+
+	@Bean
+	CsrfTokenRepository formTokens() {
+		return new FormTokens(OPEN_FORMS);
 	}
 
 	private static void headers(HeadersConfigurer<HttpSecurity> headers) {

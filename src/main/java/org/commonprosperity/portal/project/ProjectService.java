@@ -133,7 +133,9 @@ public class ProjectService {
 	 * @return the project's code
 	 * @throws ChangedSince if the record changed after it was proposed: the differences
 	 * have been worked out anew and are to be looked at once more
-	 * @throws Refusal if it was decided before, or the record no longer allows it
+	 * @throws Refusal if it was decided before, the record no longer allows it, or the
+	 * same person entered it: a deputy does not approve what the deputy or the absent
+	 * official sent
 	 */
 	@Transactional(noRollbackFor = ChangedSince.class)
 	public String approve(long id, Official by) {
@@ -143,6 +145,9 @@ public class ProjectService {
 		Proposal proposal = proposal(id);
 		if (proposal.isPending()) {
 			this.events.publishEvent(new FactsWillChange(Objects.requireNonNull(taken.getId())));
+			if (proposal.isOf(by)) {
+				throw new Refusal(null, "approval.refusal.own");
+			}
 			ProjectChange change = this.json.readValue(proposal.getChange(), ProjectChange.class);
 			List<Difference> differences = tried(code, change);
 			Project project = take(code);

@@ -54,6 +54,9 @@ class Proposal {
 
 	private long proposedBy;
 
+	/** In whose place it was made: whom a deputy stood in for, else the same account. */
+	private long proposedFor;
+
 	private String proposedByName;
 
 	private Instant proposedAt;
@@ -80,7 +83,8 @@ class Proposal {
 		this.differences = differences;
 		this.state = State.PENDING;
 		this.proposedBy = by.id();
-		this.proposedByName = by.fullName();
+		this.proposedFor = by.postId();
+		this.proposedByName = by.signature();
 		this.proposedAt = at;
 	}
 
@@ -93,7 +97,7 @@ class Proposal {
 		}
 		this.state = decision;
 		this.decidedBy = by.id();
-		this.decidedByName = by.fullName();
+		this.decidedByName = by.signature();
 		this.decidedAt = at;
 		this.decisionNote = note;
 	}
@@ -101,6 +105,11 @@ class Proposal {
 	void refresh(String differences) {
 		this.differences = differences;
 		this.refreshed = true;
+	}
+
+	/** Whether the official, or whom the official acts for, has a hand in it. */
+	boolean isOf(Official official) {
+		return official.isSamePersonAs(this.proposedBy) || official.isSamePersonAs(this.proposedFor);
 	}
 
 	boolean isPending() {

@@ -37,10 +37,10 @@ public class ProposalList {
 			from proposal r join project p on p.id = r.project_id left join department d on d.id = p.department_id
 			""";
 
-	/** What came back and was not taken up again by whoever sent it. */
+	/** What came back and was not taken up again by whoever sent it, or by a deputy. */
 	private static final String RETURNED = PROPOSALS + """
 			where r.state = 'RETURNED' and not exists (select 1 from proposal later
-				where later.project_id = r.project_id and later.id > r.id and later.proposed_by = r.proposed_by
+				where later.project_id = r.project_id and later.id > r.id and later.proposed_for = r.proposed_for
 				and later.kind = r.kind and later.target is not distinct from r.target)
 			""";
 

@@ -39,6 +39,8 @@ class OrderStep {
 
 	private @Nullable Long actorId;
 
+	private @Nullable Long postId;
+
 	private @Nullable String actorName;
 
 	private @Nullable String note;
@@ -52,11 +54,18 @@ class OrderStep {
 		this.order = order;
 		this.action = action;
 		this.actorId = by.id();
-		this.actorName = by.fullName();
+		this.postId = by.postId();
+		this.actorName = by.signature();
 		this.happenedAt = at;
 		this.note = note;
 		this.oldDeadline = oldDeadline;
 		this.newDeadline = newDeadline;
+	}
+
+	/** Whether the official, or whom the official acts for, took it. */
+	boolean isOf(Official official) {
+		return this.actorId != null && this.postId != null
+				&& (official.isSamePersonAs(this.actorId) || official.isSamePersonAs(this.postId));
 	}
 
 }

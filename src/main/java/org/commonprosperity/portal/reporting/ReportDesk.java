@@ -193,7 +193,7 @@ public class ReportDesk {
 
 	/** Whether an official is the lead official of a project. */
 	public boolean leads(Official by, ProjectSheet project) {
-		return by.is(Role.LEADER) && Objects.equals(project.leadAccountId(), by.id());
+		return by.is(Role.LEADER) && Objects.equals(project.leadAccountId(), by.postId());
 	}
 
 	private List<ReportSheet.Version> versions(long projectId, YearMonth month) {

@@ -264,7 +264,7 @@ public class ReportService {
 	@Transactional
 	public void comment(long id, boolean sign, @Nullable String note, UUID submission, Official by) {
 		Taken taken = takeOf(id);
-		if (!by.is(Role.LEADER) || !Objects.equals(taken.leaderId(), by.id())) {
+		if (!by.is(Role.LEADER) || !Objects.equals(taken.leaderId(), by.postId())) {
 			throw new AccessDeniedException("not the lead official of the project");
 		}
 		ProgressReport report = this.reports.findById(id).orElseThrow();
@@ -366,7 +366,9 @@ public class ReportService {
 		if (report.getVersion() != version) {
 			throw new Refusal(null, "report.refusal.changed");
 		}
-		if (lastStep(id, "SUBMITTED").filter((step) -> step.actorId() == by.id()).isPresent()) {
+		if (lastStep(id, "SUBMITTED")
+			.filter((step) -> by.isSamePersonAs(step.actorId()) || by.isSamePersonAs(step.postId()))
+			.isPresent()) {
 			throw new Refusal(null, "report.refusal.own");
 		}
 		return report;
@@ -387,13 +389,14 @@ public class ReportService {
 
 	private void step(ProgressReport report, String action, Official by, @Nullable String note) {
 		this.jdbc.sql("""
-				insert into report_step (report_id, action, happened_at, actor_id, actor_name, note)
-				values (?, ?, ?, ?, ?, ?)""")
+				insert into report_step (report_id, action, happened_at, actor_id, post_id, actor_name, note)
+				values (?, ?, ?, ?, ?, ?, ?)""")
 			.param(report.getId())
 			.param(action)
 			.param(Timestamp.from(this.clock.instant()))
 			.param(by.id())
-			.param(by.fullName())
+			.param(by.postId())
+			.param(by.signature())
 			.param(note)
 			.update();
 	}
@@ -407,12 +410,13 @@ public class ReportService {
 
 	private Optional<Step> lastStep(long reportId, @Nullable String action) {
 		return this.jdbc.sql("""
-				select actor_id, actor_name from report_step
+				select actor_id, post_id, actor_name from report_step
 				where report_id = :report and (cast(:action as text) is null or action = :action)
 				order by id desc limit 1""")
 			.param("report", reportId)
 			.param("action", action)
-			.query((row, index) -> new Step(row.getLong("actor_id"), row.getString("actor_name")))
+			.query((row, index) -> new Step(row.getLong("actor_id"), row.getLong("post_id"),
+					row.getString("actor_name")))
 			.optional();
 	}
 
@@ -450,7 +454,7 @@ public class ReportService {
 
 	}
 
-	private record Step(long actorId, String actorName) {
+	private record Step(long actorId, long postId, String actorName) {
 	}
 
 	/**

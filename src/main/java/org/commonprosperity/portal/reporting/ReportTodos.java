@@ -114,7 +114,7 @@ class ReportTodos implements TodoSource {
 							where later.project_id = r.project_id and later.month = r.month and later.revision > r.revision)
 						and not exists (select from report_step s where s.report_id = r.id and s.action in ('SIGNED', 'COMMENTED'))
 					order by r.month, p.position""")
-			.param("me", official.id())
+			.param("me", official.postId())
 			.param("since", YearMonth.now(this.clock).minusMonths(2).atDay(1))
 			.query((row) -> {
 				YearMonth month = YearMonth.from(row.getObject("month", LocalDate.class));

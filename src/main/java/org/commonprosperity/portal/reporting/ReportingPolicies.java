@@ -94,7 +94,7 @@ public class ReportingPolicies {
 			.param(lateMonths)
 			.param(validFrom.atDay(1))
 			.param(by.id())
-			.param(by.fullName())
+			.param(by.signature())
 			.param(Timestamp.from(this.clock.instant()))
 			.update();
 		this.audit.changed(RECORD, validFrom.toString(), "policy.set", by, null, List.of(

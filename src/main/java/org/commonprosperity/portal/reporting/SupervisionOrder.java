@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 
 import jakarta.persistence.CascadeType;
@@ -195,9 +194,7 @@ class SupervisionOrder {
 
 	/** Who replied does not judge the reply, whatever roles the person holds. */
 	private void requireSomebodyElse(Official by) {
-		if (this.steps.stream()
-			.anyMatch(
-					(step) -> step.getAction() == OrderAction.REPLIED && Objects.equals(step.getActorId(), by.id()))) {
+		if (this.steps.stream().anyMatch((step) -> step.getAction() == OrderAction.REPLIED && step.isOf(by))) {
 			throw new Refusal(null, "order.refusal.samePerson");
 		}
 	}

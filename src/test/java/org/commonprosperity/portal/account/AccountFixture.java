@@ -60,6 +60,16 @@ public class AccountFixture {
 		return make(new Grants(Set.of(role), inScope, places), true).asOfficial();
 	}
 
+	/** Somebody of a name and a unit of one's own, with a password. */
+	public Official with(String name, String unit, Grants grants) {
+		return make(new Particulars(username(), name, unit, null, null), grants, true).asOfficial();
+	}
+
+	/** An editor of that name for a department, in a unit of one's own. */
+	public Official editor(String name, String department) {
+		return with(name, name + "的单位", new Grants(Set.of(Role.EDITOR), Set.of(department(department)), Set.of()));
+	}
+
 	/** Somebody without role and without password. */
 	public Official newcomer() {
 		return make(new Grants(Set.of(), Set.of(), Set.of()), false).asOfficial();
@@ -91,11 +101,15 @@ public class AccountFixture {
 	}
 
 	private Account make(Grants grants, boolean withPassword) {
+		return make(particulars(username()), grants, withPassword);
+	}
+
+	private Account make(Particulars particulars, Grants grants, boolean withPassword) {
 		if (this.hash.isEmpty()) {
 			this.hash = this.passwords.hash(PASSWORD);
 		}
 		return this.transaction.execute((status) -> {
-			Account account = Account.open(particulars(username()), this.clock.instant());
+			Account account = Account.open(particulars, this.clock.instant());
 			if (withPassword) {
 				account.setPassword(this.hash, this.clock.instant());
 			}

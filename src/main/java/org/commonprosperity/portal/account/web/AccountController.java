@@ -9,6 +9,8 @@ import org.commonprosperity.portal.account.AccountDetails;
 import org.commonprosperity.portal.account.AccountOverview;
 import org.commonprosperity.portal.account.AccountQuery;
 import org.commonprosperity.portal.account.AccountService;
+import org.commonprosperity.portal.account.DeputyLine;
+import org.commonprosperity.portal.account.DeputyOverview;
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.account.Role;
 import org.commonprosperity.portal.shared.Refusal;
@@ -45,6 +47,8 @@ class AccountController {
 	private final AccountService accounts;
 
 	private final AccountOverview overview;
+
+	private final DeputyOverview deputies;
 
 	@GetMapping
 	String list(@AuthenticationPrincipal Official official, @RequestParam(defaultValue = "") String q,
@@ -214,6 +218,7 @@ class AccountController {
 		AccountDetails account = this.overview.details(official, id);
 		model.addAttribute("account", account);
 		model.addAttribute("action", ActionForm.of(account.version()));
+		model.addAttribute("deputyships", this.deputies.of(official, id).stream().filter(DeputyLine::isOpen).toList());
 		return "account/account";
 	}
 

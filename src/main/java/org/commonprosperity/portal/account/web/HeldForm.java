@@ -12,7 +12,7 @@ import java.util.UUID;
  *
  * @param id number of this keeping
  * @param path the address that it was sent to
- * @param official username of whom the form was drawn for
+ * @param official whom the form was drawn for, as {@code Official.capacity()}
  * @param entries what was in it, in its order
  */
 record HeldForm(UUID id, String path, String official, List<Entry> entries) implements Serializable {
@@ -32,6 +32,15 @@ record HeldForm(UUID id, String path, String official, List<Entry> entries) impl
 	/** Whether an entry may be kept at all. */
 	static boolean isKept(String name) {
 		return !name.equals("_csrf") && !name.equals(HELD) && !name.toLowerCase(Locale.ROOT).contains("password");
+	}
+
+	/** Whether the form was drawn for that person, in whatever capacity. */
+	boolean isOf(String username) {
+		return username.equals(personOf(this.official));
+	}
+
+	static String personOf(String capacity) {
+		return capacity.split("@", 2)[0];
 	}
 
 	/** What a person typed or chose, to be shown. */

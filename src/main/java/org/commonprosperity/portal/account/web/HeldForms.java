@@ -50,7 +50,8 @@ class HeldForms {
 			return false;
 		}
 		String official = request.getParameter(HeldForm.OFFICIAL);
-		if (official == null || official.isBlank() || signedIn != null && !signedIn.username().equals(official)) {
+		if (official == null || official.isBlank()
+				|| signedIn != null && !signedIn.username().equals(HeldForm.personOf(official))) {
 			return false;
 		}
 		List<HeldForm.Entry> entries = new ArrayList<>();
@@ -78,16 +79,22 @@ class HeldForms {
 	}
 
 	/**
-	 * What is kept for the official. What is kept for somebody else is thrown away and
-	 * not shown.
+	 * What is kept for the official, in whatever capacity. What is kept for somebody else
+	 * is thrown away and not shown.
 	 */
 	Optional<HeldForm> of(HttpServletRequest request, Official official) {
 		HeldForm form = get(request);
-		if (form != null && !form.official().equals(official.username())) {
+		if (form != null && !form.isOf(official.username())) {
 			drop(request);
 			return Optional.empty();
 		}
 		return Optional.ofNullable(form);
+	}
+
+	/** Whether something is kept that can be sent in the official's present capacity. */
+	boolean isReady(HttpServletRequest request, Official official) {
+		HeldForm form = get(request);
+		return form != null && form.official().equals(official.capacity());
 	}
 
 	void drop(HttpServletRequest request) {

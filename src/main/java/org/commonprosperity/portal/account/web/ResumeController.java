@@ -5,8 +5,9 @@ import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.account.DeputyLine;
+import org.commonprosperity.portal.account.DeputyOverview;
 import org.commonprosperity.portal.account.Official;
-
 import org.commonprosperity.portal.shared.web.Show;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -30,6 +31,8 @@ class ResumeController {
 
 	private final HeldForms heldForms;
 
+	private final DeputyOverview deputies;
+
 	private final MessageSource messages;
 
 	private final Show show;
@@ -39,6 +42,9 @@ class ResumeController {
 		this.heldForms.of(request, official).ifPresent((form) -> {
 			model.addAttribute("held", form);
 			model.addAttribute("typed", readable(form));
+			if (!form.official().equals(official.capacity())) {
+				elsewhere(official, form, model);
+			}
 		});
 		return "account/resume";
 	}
@@ -49,6 +55,23 @@ class ResumeController {
 		redirect.addFlashAttribute("flash", "resume.flash.discarded");
 		redirect.addFlashAttribute("flashArguments", List.of());
 		return "redirect:/office";
+	}
+
+	/** Drawn in another capacity: says how to get into it, if that is still possible. */
+	private void elsewhere(Official official, HeldForm form, Model model) {
+		boolean own = form.official().equals(official.username());
+		DeputyLine deputyship = this.deputies.inForceFor(official)
+			.stream()
+			.filter((line) -> form.official().equals(official.username() + "@" + line.absentId()))
+			.findFirst()
+			.orElse(null);
+		if (own || official.isActing()) {
+			model.addAttribute("elsewhere", "resume.elsewhere.stop");
+		}
+		else {
+			model.addAttribute("elsewhere", (deputyship != null) ? "resume.elsewhere.act" : "resume.elsewhere.over");
+			model.addAttribute("deputyship", deputyship);
+		}
 	}
 
 	private List<Field> readable(HeldForm form) {

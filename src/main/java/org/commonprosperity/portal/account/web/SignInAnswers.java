@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.account.DeputyService;
 import org.commonprosperity.portal.account.Devices;
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.account.SignInDetails;
@@ -103,13 +104,17 @@ final class SignInAnswers {
 	@RequiredArgsConstructor
 	static class Leaving implements LogoutHandler {
 
+		private final DeputyService deputies;
+
 		private final ApplicationEventPublisher events;
 
+		/** Who acts for somebody stops that first and then leaves as oneself. */
 		@Override
 		public void logout(HttpServletRequest request, HttpServletResponse response,
 				@Nullable Authentication authentication) {
 			if (authentication != null && authentication.getPrincipal() instanceof Official official) {
-				this.events.publishEvent(new SignedOut(official, request.getRemoteAddr()));
+				Official own = official.isActing() ? this.deputies.stop(official) : official;
+				this.events.publishEvent(new SignedOut(own, request.getRemoteAddr()));
 			}
 		}
 
