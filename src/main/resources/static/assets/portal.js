@@ -55,6 +55,68 @@
 		}
 	});
 }());
+// A chart on a wall keeps itself up to date: only what changed is drawn anew, so nothing flashes.
+(function () {
+	"use strict";
+	var chart = document.querySelector("[data-refresh]");
+	if (!chart || !window.fetch) {
+		return;
+	}
+	var main = document.getElementById("main");
+	var shown = main.innerHTML;
+	var mark = null;
+	var printing = false;
+	function connected(yes) {
+		var note = main.querySelector("[data-stale]");
+		if (note) {
+			note.hidden = yes;
+		}
+	}
+	function draw(text) {
+		var fresh = new DOMParser().parseFromString(text, "text/html").getElementById("main");
+		if (!fresh || fresh.innerHTML === shown) {
+			return;
+		}
+		shown = fresh.innerHTML;
+		var links = Array.from(main.querySelectorAll("a"));
+		var at = links.indexOf(document.activeElement);
+		main.replaceChildren.apply(main, Array.from(fresh.childNodes));
+		if (at >= 0 && main.querySelectorAll("a")[at]) {
+			main.querySelectorAll("a")[at].focus({ preventScroll: true });
+		}
+	}
+	function refresh() {
+		if (document.hidden || printing) {
+			return;
+		}
+		fetch(location.href, { headers: mark ? { "If-None-Match": mark } : {}, cache: "no-store" }).then(function (answer) {
+			if (answer.status === 304) {
+				connected(true);
+				return;
+			}
+			if (!answer.ok) {
+				throw new Error(answer.status);
+			}
+			return answer.text().then(function (text) {
+				if (!document.hidden && !printing) {
+					draw(text);
+					mark = answer.headers.get("ETag");
+				}
+				connected(true);
+			});
+		}).catch(function () {
+			connected(false);
+		});
+	}
+	window.addEventListener("beforeprint", function () {
+		printing = true;
+	});
+	window.addEventListener("afterprint", function () {
+		printing = false;
+	});
+	document.addEventListener("visibilitychange", refresh);
+	window.setInterval(refresh, Number(chart.dataset.refresh) * 1000);
+}());
 // A monthly report keeps itself: a while after the last key, what is written is saved as a draft.
 (function () {
 	"use strict";

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.servlet.LocaleResolver;
 
@@ -35,6 +36,19 @@ class WebConfiguration {
 		FilterRegistrationBean<UrlHandlerFilter> filter = new FilterRegistrationBean<>(
 				UrlHandlerFilter.trailingSlashHandler("/**").redirect(HttpStatus.PERMANENT_REDIRECT).build());
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+		return filter;
+	}
+
+	/**
+	 * What is asked for again and again is sent only if it changed. The mark is a weak
+	 * one, because the answer may be compressed on its way.
+	 */
+	@Bean
+	FilterRegistrationBean<ShallowEtagHeaderFilter> unchanged() {
+		ShallowEtagHeaderFilter marks = new ShallowEtagHeaderFilter();
+		marks.setWriteWeakETag(true);
+		FilterRegistrationBean<ShallowEtagHeaderFilter> filter = new FilterRegistrationBean<>(marks);
+		filter.addUrlPatterns("/wall", "/feed.atom");
 		return filter;
 	}
 

@@ -2,8 +2,8 @@
  * The public pages: read models of the features, composed; approved facts only, never a
  * person's data.
  */
-@ApplicationModule(
-		allowedDependencies = { "account", "audit", "indicator", "organisation", "project", "reporting", "shared" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "audit :: words", "indicator", "organisation", "project",
+		"project :: words", "reporting", "shared" })
 @NullMarked
 package org.commonprosperity.portal.publication;
 

@@ -1,5 +1,7 @@
 package org.commonprosperity.portal.support;
 
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +23,26 @@ public final class PublicPages {
 
 	private static final Map<String, List<String>> EXAMPLES = new LinkedHashMap<>();
 
+	/** What is no page: files to take away and feeds. */
+	private static final Map<String, List<String>> FILES = new LinkedHashMap<>();
+
+	/** A month that every demo closed. */
+	private static final YearMonth CLOSED = YearMonth.now(ZoneId.of("Asia/Shanghai")).minusMonths(2);
+
 	static {
 		EXAMPLES.put("/", List.of("/"));
 		EXAMPLES.put("/projects", List.of("/projects", "/projects?light=RED&sort=deadline&descending=true",
 				"/projects?text=%E6%B2%A1%E6%9C%89%E7%9A%84%E9%A1%B9%E7%9B%AE"));
 		EXAMPLES.put("/projects/{code}", List.of("/projects/wharf", "/projects/boutique-line", "/projects/grid"));
+		EXAMPLES.put("/projects/{code}/months", List.of("/projects/wharf/months", "/projects/grid/months"));
+		EXAMPLES.put("/projects/{code}/months/{month}",
+				List.of("/projects/wharf/months/" + CLOSED, "/projects/factory/months/" + CLOSED.plusMonths(1)));
+		EXAMPLES.put("/wall", List.of("/wall"));
+		EXAMPLES.put("/lights", List.of("/lights", "/lights?year=" + CLOSED.getYear()));
+		EXAMPLES.put("/bulletins", List.of("/bulletins"));
+		EXAMPLES.put("/bulletins/{month}", List.of("/bulletins/" + CLOSED));
+		FILES.put("/bulletins/{month}.docx", List.of("/bulletins/" + CLOSED + ".docx"));
+		FILES.put("/feed.atom", List.of("/feed.atom"));
 		EXAMPLES.put("/about", List.of("/about"));
 		EXAMPLES.put("/sitemap", List.of("/sitemap"));
 		EXAMPLES.put("/login", List.of("/login"));
@@ -40,7 +57,7 @@ public final class PublicPages {
 	private PublicPages() {
 	}
 
-	/** All of them, and one that does not exist. */
+	/** All pages, and one that does not exist. */
 	public static List<String> addresses(RequestMappingHandlerMapping mappings) {
 		Set<String> served = new TreeSet<>();
 		mappings.getHandlerMethods().keySet().forEach((mapping) -> {
@@ -51,11 +68,18 @@ public final class PublicPages {
 		});
 		served.removeIf((pattern) -> pattern.startsWith("/office") || pattern.startsWith("/actuator")
 				|| pattern.startsWith("/error") || pattern.startsWith("/login/"));
-		assertThat(served).as("public addresses").isEqualTo(new TreeSet<>(EXAMPLES.keySet()));
+		Set<String> known = new TreeSet<>(EXAMPLES.keySet());
+		known.addAll(FILES.keySet());
+		assertThat(served).as("public addresses").isEqualTo(known);
 		List<String> addresses = new ArrayList<>();
 		EXAMPLES.values().forEach(addresses::addAll);
 		addresses.add("/there-is-no-such-page");
 		return addresses;
+	}
+
+	/** What a browser does not show as a page: files and feeds. */
+	public static List<String> files() {
+		return FILES.values().stream().flatMap(List::stream).toList();
 	}
 
 }

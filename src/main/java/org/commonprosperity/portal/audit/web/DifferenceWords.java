@@ -15,6 +15,7 @@ import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.web.Show;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("words")
 @RequiredArgsConstructor
+@NamedInterface("words")
 public class DifferenceWords {
 
 	private static final Pattern KEY = Pattern.compile("\\{([A-Za-z0-9_.-]+)}");

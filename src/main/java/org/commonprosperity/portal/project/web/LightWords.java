@@ -10,6 +10,7 @@ import org.commonprosperity.portal.project.LightRule;
 import org.commonprosperity.portal.project.ProgressLight;
 import org.commonprosperity.portal.shared.web.Show;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("lights")
 @RequiredArgsConstructor
+@NamedInterface("words")
 public class LightWords {
 
 	private final Show show;

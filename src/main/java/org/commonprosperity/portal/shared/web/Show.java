@@ -56,6 +56,14 @@ public class Show {
 		return DateTimeFormatter.ofPattern(pattern, LocaleContextHolder.getLocale()).format(day);
 	}
 
+	/**
+	 * A day where there is little room, without its year where it is this year's: 11-30.
+	 */
+	public String dayInShort(LocalDate day) {
+		String text = day.toString();
+		return (day.getYear() == LocalDate.now(this.clock).getYear()) ? text.substring(text.length() - 5) : text;
+	}
+
 	/** How many days ago a day was; negative if it is still to come. */
 	public long daysSince(LocalDate day) {
 		return ChronoUnit.DAYS.between(day, LocalDate.now(this.clock));

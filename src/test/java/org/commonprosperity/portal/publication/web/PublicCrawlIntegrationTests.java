@@ -1,0 +1,235 @@
+package org.commonprosperity.portal.publication.web;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.commonprosperity.portal.support.PortalTest;
+import org.commonprosperity.portal.support.PublicPages;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.HtmlUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Nothing of a draft, a returned or a waiting report, of a problem, a request or a note
+ * can be reached by any public address: marks are put into every field that is not
+ * public, and a reader who follows every link, opens every file and guesses every month
+ * finds none. A mark in a public field is found, so the reader does look.
+ */
+@PortalTest(properties = "portal.test.database=publication")
+class PublicCrawlIntegrationTests {
+
+	private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
+
+	private static final Pattern MARK = Pattern.compile("mark-[A-Za-z]+-[A-Za-z]+|8765[  ]?432");
+
+	/** What leads elsewhere or only turns a preference over. */
+	private static final Pattern LEFT_OUT = Pattern
+		.compile("/(office|login|logout|assets)(/.*)?|.*[?&](lang|mode)=.*|.*page=\\d{2,}.*");
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	@Qualifier("requestMappingHandlerMapping")
+	private RequestMappingHandlerMapping mappings;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private Clock clock;
+
+	private final HttpClient browser = HttpClient.newHttpClient();
+
+	@BeforeEach
+	void plant() {
+		if (this.jdbc.sql("select count(*) from progress_report where done like 'mark-%'")
+			.query(Long.class)
+			.single() > 0) {
+			return;
+		}
+		YearMonth last = YearMonth.now(this.clock).minusMonths(1);
+		long draft = insert("DRAFT", "factory", last, 1, "mark-DRAFT-done");
+		long approved = insert("APPROVED", "wharf", last.minusMonths(1), 2, "公开的内容");
+		List<Long> others = this.jdbc
+			.sql("""
+					update progress_report set done = 'mark-' || state || '-done', problems = 'mark-' || state || '-problems',
+						requests = 'mark-' || state || '-requests', next_plan = 'mark-' || state || '-next',
+						invested = 87654320000,
+						differences = replace('[{"field":"percentDone","subject":"mark-X-subject","before":"mark-X-before","after":"mark-X-after"}]',
+							'X', state)
+					where state in ('RETURNED', 'SUBMITTED') returning id""")
+			.query(Long.class)
+			.list();
+		assertThat(others).as("a returned and a submitted report").hasSizeGreaterThanOrEqualTo(2);
+		others.add(draft);
+		others.add(approved);
+		others.forEach((report) -> this.jdbc.sql("""
+				insert into report_step (report_id, action, happened_at, actor_id, actor_name, note)
+				select ?, 'COMMENTED', now(), min(id), 'mark-step-actor', 'mark-step-note' from account""")
+			.param(report)
+			.update());
+		this.jdbc.sql("""
+				insert into report_reopening (project_id, month, until, reason, opened_by, opened_at)
+				select p.id, ?, current_date, 'mark-reopening-reason', (select min(id) from account), now()
+				from project p where p.code = 'wharf'""").param(last.minusMonths(3).atDay(1)).update();
+	}
+
+	private long insert(String state, String project, YearMonth month, int revision, String done) {
+		return this.jdbc
+			.sql("""
+					insert into progress_report (project_id, month, revision, state, done, invested, problems, requests,
+						next_plan, facts, differences, correction_reason, first_submitted_at, submitted_at, decided_at, updated_at)
+					select id, :month, :revision, :state, :done, :invested, 'mark-' || :state || '-problems',
+						'mark-' || :state || '-requests', :next, :facts, '[]', :reason, :at, :at, :at, now()
+					from project where code = :project returning id""")
+			.param("month", month.atDay(1))
+			.param("revision", revision)
+			.param("state", state)
+			.param("done", done)
+			.param("invested", state.equals("APPROVED") ? 12_340_000 : 87_654_320_000L)
+			.param("next", state.equals("APPROVED") ? "公开的计划" : "mark-" + state + "-next")
+			.param("facts", "[{\"mark-" + state + "-facts\":1}]")
+			.param("reason", (revision > 1) ? "公开的更正原因" : null)
+			.param("at",
+					state.equals("DRAFT") ? null
+							: Timestamp.from(
+									month.plusMonths(1).atDay(3).atTime(9, 0).atZone(this.clock.getZone()).toInstant()),
+					Types.TIMESTAMP)
+			.param("project", project)
+			.query(Long.class)
+			.single();
+	}
+
+	@Test
+	void findsNothingThatIsNotPublicAndNoLinkThatLeadsNowhere() throws Exception {
+		Map<String, String> read = crawl();
+		assertThat(read.keySet()).as("the reader came around")
+			.contains("/", "/wall", "/lights", "/feed.atom", "/projects/wharf/months", "/sitemap")
+			.anyMatch((address) -> address.endsWith(".docx"))
+			.hasSizeGreaterThan(60);
+		assertThat(marks(read)).isEmpty();
+		assertThat(read.values()).as("the approved correction is public").anyMatch((text) -> text.contains("公开的更正原因"));
+	}
+
+	@Test
+	void findsAMarkInAPublicFieldWhereverItIsShown() throws Exception {
+		YearMonth month = YearMonth.now(this.clock).minusMonths(3);
+		insert("APPROVED", "boutique-line", month, 2, "mark-public-done");
+		Map<String, Set<String>> found = marks(crawl());
+		assertThat(found).containsOnlyKeys("mark-public-done");
+		assertThat(found.get("mark-public-done")).contains("/projects/boutique-line",
+				"/projects/boutique-line/months/" + month, "/bulletins/" + month, "/bulletins/" + month + ".docx",
+				"/feed.atom");
+		// an approved report is not rewritten, so its mark is taken out of the way as a
+		// whole
+		this.jdbc.sql("alter table progress_report disable trigger progress_report_approved_stays").update();
+		this.jdbc.sql("delete from progress_report where done = 'mark-public-done'").update();
+		this.jdbc.sql("alter table progress_report enable trigger progress_report_approved_stays").update();
+	}
+
+	/** The marks that were found, and where. */
+	private static Map<String, Set<String>> marks(Map<String, String> read) {
+		Map<String, Set<String>> marks = new LinkedHashMap<>();
+		read.forEach((address, text) -> {
+			Matcher matcher = MARK.matcher(text);
+			while (matcher.find()) {
+				marks.computeIfAbsent(matcher.group(), (mark) -> new TreeSet<>()).add(address);
+			}
+		});
+		return marks;
+	}
+
+	/** Every address that a reader comes to, with what it says. */
+	private Map<String, String> crawl() throws Exception {
+		Map<String, String> read = new LinkedHashMap<>();
+		Deque<String> next = new ArrayDeque<>(List.of("/", "/sitemap", "/feed.atom"));
+		next.addAll(PublicPages.files());
+		Set<String> guessed = new TreeSet<>(guesses());
+		next.addAll(guessed);
+		while (!next.isEmpty()) {
+			String address = next.removeFirst();
+			if (read.containsKey(address)) {
+				continue;
+			}
+			HttpResponse<byte[]> answer = get(address);
+			assertThat(answer.statusCode()).as(address)
+				.isIn(guessed.contains(address) ? List.of(200, 404, 410) : List.of(200));
+			String text = text(address, answer.body());
+			read.put(address, text);
+			Matcher link = LINK.matcher(address.endsWith(".docx") ? "" : text);
+			while (link.find()) {
+				URI to = here(address).resolve(HtmlUtils.htmlUnescape(link.group(1)));
+				if (to.getPort() != this.port || LEFT_OUT.matcher(path(to)).matches()) {
+					continue;
+				}
+				next.add(path(to));
+			}
+		}
+		return read;
+	}
+
+	/** What nothing leads to: each month of each project, and every bulletin. */
+	private List<String> guesses() {
+		List<String> guesses = new ArrayList<>(PublicPages.addresses(this.mappings));
+		List<String> codes = this.jdbc.sql("select code from project order by code").query(String.class).list();
+		for (int back = -1; back < 14; back++) {
+			YearMonth month = YearMonth.now(this.clock).minusMonths(back);
+			codes.forEach((code) -> guesses.add("/projects/" + code + "/months/" + month));
+			guesses.add("/bulletins/" + month);
+			guesses.add("/bulletins/" + month + ".docx");
+		}
+		return guesses;
+	}
+
+	private HttpResponse<byte[]> get(String address) throws Exception {
+		return this.browser.send(HttpRequest.newBuilder(here(address)).build(), BodyHandlers.ofByteArray());
+	}
+
+	private URI here(String address) {
+		return URI.create("http://localhost:" + this.port + address);
+	}
+
+	private static String path(URI address) {
+		return address.getRawPath() + ((address.getRawQuery() != null) ? "?" + address.getRawQuery() : "");
+	}
+
+	private static String text(String address, byte[] body) throws Exception {
+		if (!address.endsWith(".docx") || body[0] != 'P') {
+			return new String(body, StandardCharsets.UTF_8);
+		}
+		try (XWPFWordExtractor words = new XWPFWordExtractor(new XWPFDocument(new ByteArrayInputStream(body)))) {
+			return words.getText();
+		}
+	}
+
+}

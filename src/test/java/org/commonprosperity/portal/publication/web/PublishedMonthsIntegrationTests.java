@@ -1,0 +1,233 @@
+package org.commonprosperity.portal.publication.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.rometools.rome.feed.atom.Entry;
+import com.rometools.rome.feed.atom.Feed;
+import com.rometools.rome.io.WireFeedInput;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFTable;
+import org.commonprosperity.portal.support.PortalTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Months as residents read them: history, lights, bulletin, Word file and feed say the
+ * same, and a month that is not there is a page that is not there.
+ */
+@PortalTest(properties = "portal.test.database=publication")
+class PublishedMonthsIntegrationTests {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private Clock clock;
+
+	private final HttpClient browser = HttpClient.newHttpClient();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/bulletins/2019-10", "/bulletins/2026-13", "/bulletins/2026-1", "/bulletins/october",
+			"/bulletins/2026-13.docx", "/bulletins/x.docx", "/projects/wharf/months/2019-10",
+			"/projects/wharf/months/2026-00", "/projects/nowhere/months", "/projects/nowhere/months/2026-10",
+			"/lights?year=1999", "/lights?year=26" })
+	void answersThatThereIsNoSuchPage(String address) throws Exception {
+		HttpResponse<String> answer = get(address);
+		assertThat(answer.statusCode()).isEqualTo(404);
+		assertThat(answer.body()).contains("没有这个页面");
+	}
+
+	@Test
+	void hasNoBulletinOfTheCurrentMonth() throws Exception {
+		assertThat(get("/bulletins/" + now()).statusCode()).isEqualTo(404);
+		assertThat(get("/bulletins/" + now().minusMonths(2)).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void showsAMissingReportAsMissingWhereverTheMonthIsShown() throws Exception {
+		YearMonth last = now().minusMonths(1);
+		assertThat(this.jdbc.sql("""
+				select count(*) from progress_report r join project p on p.id = r.project_id
+				where p.code = 'factory' and r.month = ? and r.state = 'APPROVED'""")
+			.param(last.atDay(1))
+			.query(Long.class)
+			.single()).isZero();
+		boolean due = this.jdbc.sql("""
+				select count(*) from month_close c join project p on p.id = c.project_id
+				where p.code = 'factory' and c.month = ?""").param(last.atDay(1)).query(Long.class).single() > 0;
+		String word = due ? "未报" : "未到报送期限";
+		assertThat(get("/projects/factory").body()).contains(word);
+		assertThat(get("/projects/factory/months").body()).contains(word);
+		assertThat(get("/projects/factory/months/" + last).body()).contains(word);
+	}
+
+	@Test
+	void tellsTheLightsOfAMonthAlikeOnEveryPage() throws Exception {
+		YearMonth month = now().minusMonths(2);
+		List<String> lights = this.jdbc.sql("""
+				select distinct on (project_id) light from month_close where month = ?
+				order by project_id, revision desc""").param(month.atDay(1)).query(String.class).list();
+		long green = lights.stream().filter("GREEN"::equals).count();
+		assertThat(green).isPositive();
+		String bulletin = get("/bulletins/" + month).body();
+		assertThat(bulletin).contains("月末：正常 " + green + " 个").contains(lights.size() + " 个项目全部结转");
+		try (XWPFDocument word = word(month)) {
+			assertThat(text(word)).contains("月末：正常 " + green + " 个");
+			assertThat(word.getTables()).singleElement()
+				.satisfies(
+						(table) -> assertThat(cells(table).filter((cell) -> cell.equals("● 正常"))).hasSize((int) green));
+		}
+	}
+
+	@Test
+	void readsBothVersionsOfACorrectedReportAndOfItsClose() throws Exception {
+		YearMonth month = now().minusMonths(4);
+		this.jdbc
+			.sql("""
+					insert into progress_report (project_id, month, revision, state, done, facts, differences,
+						correction_reason, first_submitted_at, submitted_at, decided_at, updated_at)
+					select project_id, month, 2, 'APPROVED', '更正后的进展', '[]', '[]', '数字抄错', first_submitted_at, now(), now(), now()
+					from progress_report r join project p on p.id = r.project_id
+					where p.code = 'workshops' and r.month = ? and r.revision = 1""")
+			.param(month.atDay(1))
+			.update();
+		this.jdbc.sql("""
+				insert into month_close (project_id, month, revision, cause, light, planned, actual, reasons, not_begun,
+					facts, rule_version, policy_id, due_on, closed_at, recorded_at)
+				select project_id, month, 2, 'CORRECTION', 'YELLOW', planned, actual, reasons, not_begun, facts,
+					rule_version, policy_id, due_on, closed_at, now()
+				from month_close c join project p on p.id = c.project_id
+				where p.code = 'workshops' and c.month = ? and c.revision = 1""").param(month.atDay(1)).update();
+		String page = get("/projects/workshops/months/" + month).body();
+		assertThat(page).contains("更正后的进展", "数字抄错", "月报第 2 版（现行）", "月报第 1 版（已被更正，保留备查）", "第 2 次结转（更正后）",
+				"第 1 次结转（更正前，保留备查）");
+		assertThat(page.split("class=\"report-body\"", -1)).hasSize(3);
+		String history = get("/projects/workshops").body();
+		assertThat(history).contains("数字抄错", "看全部 2 个版本", "已修订");
+		assertThat(get("/lights").body()).contains("已修订");
+	}
+
+	@Test
+	void writesAFileForWordAndWps() throws Exception {
+		try (XWPFDocument word = word(now().minusMonths(2))) {
+			assertThat(word.getProperties().getCoreProperties().getCreator()).isEqualTo("共富项目公开台");
+			assertThat(word.getProperties().getCoreProperties().getUnderlyingProperties().getLastModifiedByProperty())
+				.contains("共富项目公开台");
+			var section = word.getDocument().getBody().getSectPr();
+			assertThat(section.getPgSz().getW()).isEqualTo(BigInteger.valueOf(11906));
+			assertThat(section.getPgSz().getH()).isEqualTo(BigInteger.valueOf(16838));
+			assertThat(word.getFooterList()).singleElement()
+				.satisfies((footer) -> assertThat(
+						footer.getParagraphs().get(0).getCTP().getFldSimpleList().get(0).getInstr())
+					.isEqualTo("PAGE"));
+			assertThat(word.getParagraphs().stream().map(XWPFParagraph::getStyle)).contains("Title", "Heading1",
+					"Heading2");
+			for (String[] style : new String[][] { { "Title", "宋体" }, { "Heading1", "黑体" }, { "Heading2", "楷体" },
+					{ "Normal", "仿宋" } }) {
+				assertThat(word.getStyles().getStyle(style[0]).getCTStyle().getRPr().getRFontsArray(0).getEastAsia())
+					.as(style[0])
+					.isEqualTo(style[1]);
+			}
+			assertThat(word.getTables().get(0).getRow(0).isRepeatHeader()).isTrue();
+			assertThat(text(word)).contains("公共码头", "二、各项目进展", "演示数据");
+		}
+		assertThat(get("/bulletins/" + now().minusMonths(2) + ".docx").headers().firstValue("Content-Disposition"))
+			.hasValueSatisfying((header) -> assertThat(header).startsWith("attachment").contains("filename*=UTF-8''"));
+	}
+
+	@Test
+	void feedsWhatWasPublishedNewestFirst() throws Exception {
+		HttpResponse<String> answer = get("/feed.atom");
+		assertThat(answer.headers().firstValue("Content-Type"))
+			.hasValueSatisfying((type) -> assertThat(type).startsWith("application/atom+xml"));
+		assertThat(answer.body()).contains("xml:lang=\"zh-CN\"");
+		Feed feed = (Feed) new WireFeedInput().build(new StringReader(answer.body()));
+		assertThat(feed.getOtherLinks()).extracting("href")
+			.containsExactly("http://localhost:" + this.port + "/feed.atom");
+		List<Entry> entries = feed.getEntries();
+		assertThat(entries).hasSizeBetween(20, 60);
+		assertThat(feed.getUpdated()).isEqualTo(entries.get(0).getUpdated());
+		assertThat(entries).extracting(Entry::getUpdated).isSortedAccordingTo(Comparator.<Date>reverseOrder());
+		assertThat(entries).extracting(Entry::getId).doesNotHaveDuplicates().allMatch((id) -> id.startsWith("tag:"));
+		assertThat(entries).anyMatch((entry) -> entry.getId().endsWith(":bulletin:" + now().minusMonths(2)));
+		for (Entry entry : entries) {
+			String link = entry.getAlternateLinks().get(0).getHref();
+			assertThat(link).startsWith("http://localhost:" + this.port + "/");
+			assertThat(get(URI.create(link).getPath()).statusCode()).as(link).isEqualTo(200);
+			assertThat(entry.getContents().get(0).getType()).isEqualTo("text");
+			assertThat(entry.getContents().get(0).getValue()).isNotBlank();
+		}
+		assertThat(get("/").body()).contains("rel=\"alternate\" type=\"application/atom+xml\"");
+	}
+
+	@Test
+	void sendsTheWallAgainOnlyIfItChanged() throws Exception {
+		HttpResponse<String> first = get("/wall");
+		String mark = first.headers().firstValue("ETag").orElseThrow();
+		assertThat(mark).startsWith("W/");
+		assertThat(again(mark).statusCode()).isEqualTo(304);
+		this.jdbc.sql("update project set lead_official = lead_official || '　' where code = 'wharf'").update();
+		assertThat(again(mark).statusCode()).isEqualTo(200);
+	}
+
+	private HttpResponse<String> again(String mark) throws Exception {
+		return this.browser.send(HttpRequest.newBuilder(here("/wall")).header("If-None-Match", mark).build(),
+				BodyHandlers.ofString());
+	}
+
+	private XWPFDocument word(YearMonth month) throws Exception {
+		return new XWPFDocument(new ByteArrayInputStream(this.browser
+			.send(HttpRequest.newBuilder(here("/bulletins/" + month + ".docx")).build(), BodyHandlers.ofByteArray())
+			.body()));
+	}
+
+	private static String text(XWPFDocument word) {
+		List<String> text = new ArrayList<>();
+		word.getParagraphs().forEach((paragraph) -> text.add(paragraph.getText()));
+		return String.join("\n", text);
+	}
+
+	private static Stream<String> cells(XWPFTable table) {
+		return table.getRows().stream().flatMap((row) -> row.getTableCells().stream()).map((cell) -> cell.getText());
+	}
+
+	private YearMonth now() {
+		return YearMonth.now(this.clock);
+	}
+
+	private HttpResponse<String> get(String address) throws Exception {
+		return this.browser.send(HttpRequest.newBuilder(here(address)).build(),
+				BodyHandlers.ofString(StandardCharsets.UTF_8));
+	}
+
+	private URI here(String address) {
+		return URI.create("http://localhost:" + this.port + address);
+	}
+
+}
