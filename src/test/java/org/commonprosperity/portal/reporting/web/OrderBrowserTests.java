@@ -248,7 +248,7 @@ class OrderBrowserTests {
 
 	/** With the sentence that said why, which takes room on the sheet too. */
 	private long proposedAndIssued(String matter, String requirement) {
-		long id = this.proposals.propose("factory", "落后计划 40 个百分点；计划完成时间已过，节点“厂房改造竣工”还没有完成").orElseThrow();
+		long id = this.proposals.propose("boutique-line", "落后计划 40 个百分点；计划完成时间已过，节点“厂房改造竣工”还没有完成").orElseThrow();
 		OrderLetter letter = new OrderLetter(matter, requirement, LocalDate.now(this.clock).plusDays(10), null);
 		this.service.issue(id, letter, form(id), official("coordinator"));
 		return id;
