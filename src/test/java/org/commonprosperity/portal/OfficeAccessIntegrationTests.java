@@ -239,7 +239,8 @@ class OfficeAccessIntegrationTests {
 
 	/** An order to the department of the wharf. */
 	private String order() {
-		Optional<Long> issued = this.jdbc.sql("select max(id) from supervision_order where number is not null")
+		Optional<Long> issued = this.jdbc.sql(
+				"select max(o.id) from supervision_order o join project p on p.id = o.project_id where o.number is not null and p.code = 'wharf'")
 			.query(Long.class)
 			.optional();
 		return String.valueOf(issued.orElseGet(
@@ -251,6 +252,10 @@ class OfficeAccessIntegrationTests {
 
 	private String path(String pattern) {
 		String id = "999999";
+		if (pattern.endsWith("/comment")) {
+			this.jdbc.sql("update project set lead_account_id = (select id from account where username = 'leader')")
+				.update();
+		}
 		if (pattern.contains("/milestones/")) {
 			id = this.jdbc.sql("""
 					select max(m.id) from milestone m join project p on p.id = m.project_id

@@ -305,7 +305,7 @@ public class ProjectService {
 			throw new Refusal("accountId", "project.refusal.nothingChanged");
 		}
 		project.leadBy(accountId);
-		this.audit.changed(RECORD, code, "leader.named", by, null, List.of(new Difference("leadAccount", null,
+		this.audit.changed(RECORD, code, "leader" + ".named", by, null, List.of(new Difference("leadAccount", null,
 				(before != null) ? leaders.get(before) : null, (accountId != null) ? leaders.get(accountId) : null)));
 	}
 

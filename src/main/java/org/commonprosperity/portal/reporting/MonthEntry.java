@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * What is on record of a month for which a report is owed.
  *
  * @param month the month
+ * @param opensOn the first day on which its report can be written
  * @param dueOn the last day on which its report is in time
+ * @param closesOn the last day on which it can be made up
  * @param submittedAt when its report first came, null if it has not
  * @param approved whether a version of its report is approved
  * @param close how it closed, the latest version; null as long as it is open
  */
-record MonthEntry(YearMonth month, LocalDate dueOn, @Nullable Instant submittedAt, boolean approved,
-		@Nullable StoredClose close) {
+record MonthEntry(YearMonth month, LocalDate opensOn, LocalDate dueOn, LocalDate closesOn,
+		@Nullable Instant submittedAt, boolean approved, @Nullable StoredClose close) {
 
 	Report report(LocalDate today, ZoneId zone) {
 		if (this.submittedAt != null) {

@@ -106,8 +106,10 @@ class MonthLedger implements MonthRecords {
 			Key key = new Key(project.id(), month);
 			Reported report = reported.get(key);
 			LocalDate dueOn = closes.dueDays().containsKey(key) ? closes.dueDays().get(key) : calendar.dueOn(month);
-			months.add(new MonthEntry(month, dueOn, (report != null) ? report.submittedAt() : null,
-					report != null && report.approved(), closes.latest().get(key)));
+			ReportingPolicy policy = calendar.policy(month);
+			months.add(new MonthEntry(month, policy.opensOn(month), dueOn, policy.closesOn(dueOn),
+					(report != null) ? report.submittedAt() : null, report != null && report.approved(),
+					closes.latest().get(key)));
 		}
 		return months;
 	}

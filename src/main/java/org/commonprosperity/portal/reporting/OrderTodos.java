@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 class OrderTodos implements TodoSource {
 
 	private static final String OPEN = """
-			select o.id, o.state, o.matter, o.deadline, p.name as project,
+			select o.id, o.state, o.matter, o.deadline, p.name as project, p.name_en as project_en,
 				exists (select 1 from order_step s where s.order_id = o.id and s.action = 'REPLIED' and s.actor_id = :me) as mine,
 				(select s.note from order_step s where s.order_id = o.id and s.action = 'RETURNED'
 					order by s.id desc limit 1) as returned
@@ -67,31 +67,35 @@ class OrderTodos implements TodoSource {
 
 	private static Open open(ResultSet row) throws SQLException {
 		return new Open(row.getLong("id"), OrderState.valueOf(row.getString("state")), row.getString("matter"),
-				row.getObject("deadline", LocalDate.class), row.getString("project"), row.getBoolean("mine"),
-				row.getString("returned"));
+				row.getObject("deadline", LocalDate.class), row.getString("project"), row.getString("project_en"),
+				row.getBoolean("mine"), row.getString("returned"));
 	}
 
 	private static void ofDepartment(Open open, List<Todo> todos) {
 		if (open.state == OrderState.ISSUED) {
-			todos.add(new Todo("order-sign", open.matter, null, open.project, open.deadline, open.address()));
+			todos.add(new Todo("order-sign", open.project, open.projectEn, null, open.matter, open.deadline,
+					open.address()));
 		}
 		else if (open.state == OrderState.SIGNED && open.returned != null) {
-			todos.add(new Todo("order-returned", open.matter, null, open.returned, open.deadline, open.address()));
+			todos.add(new Todo("order-returned", open.project, open.projectEn, null, open.returned, open.deadline,
+					open.address()));
 		}
 		else if (open.state == OrderState.SIGNED) {
-			todos.add(new Todo("order-reply", open.matter, null, open.project, open.deadline, open.address()));
+			todos.add(new Todo("order-reply", open.project, open.projectEn, null, open.matter, open.deadline,
+					open.address()));
 		}
 	}
 
 	private static void ofCoordinator(Open open, LocalDate today, List<Todo> todos) {
 		if (open.state == OrderState.PROPOSED) {
-			todos.add(new Todo("order-issue", open.matter, null, open.project, null, open.address()));
+			todos.add(new Todo("order-issue", open.project, open.projectEn, null, open.matter, null, open.address()));
 		}
 		else if (open.state == OrderState.REPLIED && !open.mine) {
-			todos.add(new Todo("order-verify", open.matter, null, open.project, null, open.address()));
+			todos.add(new Todo("order-verify", open.project, open.projectEn, null, open.matter, null, open.address()));
 		}
 		else if (OrderWordRule.of(open.state, open.deadline, today) == OrderWord.OVERDUE) {
-			todos.add(new Todo("order-overdue", open.matter, null, open.project, open.deadline, open.address()));
+			todos.add(new Todo("order-overdue", open.project, open.projectEn, null, open.matter, open.deadline,
+					open.address()));
 		}
 	}
 
@@ -102,7 +106,7 @@ class OrderTodos implements TodoSource {
 	 * @param returned why a reply last came back, or null
 	 */
 	private record Open(long id, OrderState state, String matter, @Nullable LocalDate deadline, String project,
-			boolean mine, @Nullable String returned) {
+			@Nullable String projectEn, boolean mine, @Nullable String returned) {
 
 		String address() {
 			return "/office/orders/" + this.id;

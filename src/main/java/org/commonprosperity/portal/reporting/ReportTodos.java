@@ -11,8 +11,6 @@ import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.account.Role;
-import org.commonprosperity.portal.project.ProjectAccess;
-import org.commonprosperity.portal.project.ProjectLine;
 import org.commonprosperity.portal.project.ProjectOverview;
 import org.commonprosperity.portal.shared.Todo;
 import org.commonprosperity.portal.shared.TodoSource;
@@ -34,8 +32,6 @@ class ReportTodos implements TodoSource {
 	private final ProjectOverview projects;
 
 	private final MonthLedger ledger;
-
-	private final ReportingPolicies policies;
 
 	private final ReportDesk desk;
 
@@ -65,27 +61,23 @@ class ReportTodos implements TodoSource {
 	}
 
 	private void toWrite(Official official, List<Todo> todos) {
-		LocalDate today = LocalDate.now(this.clock);
-		YearMonth now = YearMonth.from(today);
-		List<ProjectLine> own = this.projects.lines()
-			.stream()
-			.filter((line) -> ProjectAccess.isOwn(official, line.departmentId()))
-			.toList();
-		if (own.isEmpty()) {
+		if (official.departmentIds().isEmpty()) {
 			return;
 		}
+		LocalDate today = LocalDate.now(this.clock);
 		Map<Long, List<MonthEntry>> entries = this.ledger.entries(this.projects.plans());
-		ReportingCalendar calendar = this.policies.calendar(now.minusMonths(36), now);
-		for (ProjectLine line : own) {
-			for (MonthEntry month : entries.getOrDefault(line.id(), List.of())) {
-				ReportingPolicy policy = calendar.policy(month.month());
-				if (month.submittedAt() == null && !today.isBefore(policy.opensOn(month.month()))
-						&& !today.isAfter(policy.closesOn(month.dueOn()))) {
-					todos.add(new Todo("report", line.name(), line.nameEn(), null, month.month().toString(),
-							month.dueOn(), "/office/reports/" + line.code() + "/" + month.month()));
+		this.jdbc.sql("""
+				select id, code, name, name_en from project where department_id in (:departments)
+				order by position, code""").param("departments", official.departmentIds()).query((row) -> {
+			for (MonthEntry month : entries.getOrDefault(row.getLong("id"), List.of())) {
+				if (month.submittedAt() == null && !today.isBefore(month.opensOn())
+						&& !today.isAfter(month.closesOn())) {
+					todos.add(new Todo("report", row.getString("name"), row.getString("name_en"), null,
+							month.month().toString(), month.dueOn(),
+							"/office/reports/" + row.getString("code") + "/" + month.month()));
 				}
 			}
-		}
+		});
 	}
 
 	private void returned(Official official, List<Todo> todos) {

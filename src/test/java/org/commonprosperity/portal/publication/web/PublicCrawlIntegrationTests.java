@@ -33,16 +33,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.HtmlUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Nothing of a draft, a returned or a waiting report, of a problem, a request or a note
- * can be reached by any public address: marks are put into every field that is not
- * public, and a reader who follows every link, opens every file and guesses every month
- * finds none. A mark in a public field is found, so the reader does look.
+ * Nothing of a draft, a returned or a waiting report, of a problem, a request, a note or
+ * an order can be reached by any public address: marks are put into every field that is
+ * not public, and a reader who follows every link, opens every file and guesses every
+ * month finds none. A mark in a public field is found, so the reader does look.
  */
 @PortalTest(properties = "portal.test.database=publication")
 class PublicCrawlIntegrationTests {
@@ -68,15 +69,22 @@ class PublicCrawlIntegrationTests {
 	@Autowired
 	private Clock clock;
 
+	@Autowired
+	private TransactionOperations transactions;
+
 	private final HttpClient browser = HttpClient.newHttpClient();
 
 	@BeforeEach
 	void plant() {
-		if (this.jdbc.sql("select count(*) from progress_report where done like 'mark-%'")
+		Long planted = this.jdbc.sql("select count(*) from progress_report where problems like 'mark-%'")
 			.query(Long.class)
-			.single() > 0) {
-			return;
+			.single();
+		if (planted == 0) {
+			this.transactions.executeWithoutResult((status) -> plantMarks());
 		}
+	}
+
+	private void plantMarks() {
 		YearMonth last = YearMonth.now(this.clock).minusMonths(1);
 		long draft = insert("DRAFT", "factory", last, 1, "mark-DRAFT-done");
 		long approved = insert("APPROVED", "wharf", last.minusMonths(1), 2, "公开的内容");
@@ -94,8 +102,35 @@ class PublicCrawlIntegrationTests {
 		others.add(draft);
 		others.add(approved);
 		others.forEach((report) -> this.jdbc.sql("""
-				insert into report_step (report_id, action, happened_at, actor_id, actor_name, note)
-				select ?, 'COMMENTED', now(), min(id), 'mark-step-actor', 'mark-step-note' from account""")
+				insert into report_step (report_id, action, happened_at, actor_id, post_id, actor_name, note)
+				select ?, 'COMMENTED', now(), min(id), min(id), 'mark-step-actor', 'mark-step-note' from account""")
+			.param(report)
+			.update());
+		this.jdbc
+			.sql("""
+					with issued as (
+						insert into supervision_order (project_id, department_id, cause, matter, requirement, state, year, number,
+							issued_on, deadline)
+						select p.id, p.department_id, 'OWN', 'mark-order-matter', 'mark-order-requirement', 'ISSUED',
+							extract(year from current_date), 999, current_date, current_date
+						from project p where p.code = 'factory' returning id)
+					insert into order_step (order_id, action, happened_at, actor_id, post_id, actor_name, note)
+					select issued.id, 'ISSUED', now(), a.id, a.id, 'mark-order-actor', 'mark-order-note'
+					from issued, (select min(id) as id from account) a""")
+			.update();
+		long file = this.jdbc.sql("""
+				insert into stored_file (name, media_type, size, sha256, content, width, height, small, small_width,
+					small_height, uploaded_by, uploaded_at)
+				select 'mark-file-name', 'image/jpeg', 18, repeat('0', 64), 'mark-photo-content', 1600, 1200,
+					'mark-photo-small', 320, 240, min(id), now() from account returning id""")
+			.query(Long.class)
+			.single();
+		others.forEach((report) -> this.jdbc
+			.sql("""
+					insert into report_file (report_id, file_id, kind, caption, people_agreed, position)
+					select id, ?, case when state = 'APPROVED' then 'ATTACHMENT' else 'PHOTO' end, 'mark-file-caption', true, 1
+					from progress_report where id = ?""")
+			.param(file)
 			.param(report)
 			.update());
 		this.jdbc.sql("""
@@ -198,7 +233,7 @@ class PublicCrawlIntegrationTests {
 		return read;
 	}
 
-	/** What nothing leads to: each month of each project, and every bulletin. */
+	/** What nothing leads to: each month of each project, every bulletin, every photo. */
 	private List<String> guesses() {
 		List<String> guesses = new ArrayList<>(PublicPages.addresses(this.mappings));
 		List<String> codes = this.jdbc.sql("select code from project order by code").query(String.class).list();
@@ -208,6 +243,10 @@ class PublicCrawlIntegrationTests {
 			guesses.add("/bulletins/" + month);
 			guesses.add("/bulletins/" + month + ".docx");
 		}
+		this.jdbc.sql("select id from report_file").query(Long.class).list().forEach((file) -> {
+			guesses.add("/photos/" + file);
+			guesses.add("/photos/" + file + "/small");
+		});
 		return guesses;
 	}
 

@@ -134,6 +134,31 @@ class PublishedMonthsIntegrationTests {
 	}
 
 	@Test
+	void showsThePhotosOfAnApprovedReportSmallAndWithWords() throws Exception {
+		YearMonth month = now().minusMonths(2);
+		long file = this.jdbc.sql("""
+				insert into stored_file (name, media_type, size, sha256, content, width, height, small, small_width,
+					small_height, uploaded_by, uploaded_at)
+				select 'a.jpg', 'image/jpeg', 3, repeat('0', 64), 'abc', 1600, 1200, 'ab', 320, 240, min(id), now()
+				from account returning id""").query(Long.class).single();
+		long photo = this.jdbc
+			.sql("""
+					insert into report_file (report_id, file_id, kind, caption, people_agreed, position)
+					select r.id, ?, 'PHOTO', '码头“东侧”全景', true, 1 from progress_report r join project p on p.id = r.project_id
+					where p.code = 'wharf' and r.month = ? and r.state = 'APPROVED' order by r.revision desc limit 1 returning id""")
+			.param(file)
+			.param(month.atDay(1))
+			.query(Long.class)
+			.single();
+		for (String address : List.of("/projects/wharf", "/projects/wharf/months/" + month)) {
+			assertThat(get(address).body())
+				.contains("<a href=\"/photos/" + photo + "\"><img loading=\"lazy\" src=\"/photos/" + photo
+						+ "/small\" alt=\"码头“东侧”全景\" width=\"320\" height=\"240\">");
+		}
+		assertThat(get("/photos/" + photo + "/small").body()).isEqualTo("ab");
+	}
+
+	@Test
 	void writesAFileForWordAndWps() throws Exception {
 		try (XWPFDocument word = word(now().minusMonths(2))) {
 			assertThat(word.getProperties().getCoreProperties().getCreator()).isEqualTo("共富项目公开台");

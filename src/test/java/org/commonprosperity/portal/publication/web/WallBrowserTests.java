@@ -140,7 +140,11 @@ class WallBrowserTests {
 			page.clock().install();
 			visit.open("/wall");
 			List<String> asked = new ArrayList<>();
-			page.onRequest((request) -> asked.add(request.url()));
+			page.onRequest((request) -> {
+				if (request.url().endsWith("/wall")) {
+					asked.add(request.url());
+				}
+			});
 			page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))");
 			page.clock().runFor(180_000);
 			page.evaluate("() => window.dispatchEvent(new Event('afterprint'))");

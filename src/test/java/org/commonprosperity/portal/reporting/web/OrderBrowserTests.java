@@ -85,7 +85,8 @@ class OrderBrowserTests {
 			department.signIn("editor-agriculture");
 			Page ed = department.page();
 			ed.locator(".todos li", new Page.LocatorOptions().setHasText("督办单待签收"))
-				.getByText(matter, new Locator.GetByTextOptions().setExact(true))
+				.filter(new Locator.FilterOptions().setHasText(matter))
+				.locator("a")
 				.click();
 			clean(department);
 			press(ed.locator("main"), "签收");
