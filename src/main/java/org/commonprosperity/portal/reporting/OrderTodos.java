@@ -77,8 +77,8 @@ class OrderTodos implements TodoSource {
 					open.address()));
 		}
 		else if (open.state == OrderState.SIGNED && open.returned != null) {
-			todos.add(new Todo("order-returned", open.project, open.projectEn, null, open.returned, open.deadline,
-					open.address()));
+			todos.add(new Todo("order-returned", open.project, open.projectEn, null,
+					open.matter + " · " + open.returned, open.deadline, open.address()));
 		}
 		else if (open.state == OrderState.SIGNED) {
 			todos.add(new Todo("order-reply", open.project, open.projectEn, null, open.matter, open.deadline,

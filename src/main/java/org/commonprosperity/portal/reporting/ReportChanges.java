@@ -34,7 +34,7 @@ class ReportChanges {
 
 	private final JsonMapper json;
 
-	List<Difference> since(ProjectPlan plan, YearMonth month, ReportSheet.Version report,
+	List<Difference> since(ProjectPlan plan, YearMonth month, ReportSheet.@Nullable Version report,
 			ReportSheet.@Nullable Version before) {
 		List<Difference> differences = new ArrayList<>();
 		Optional<CloseFacts> closed = closed(plan.id(), month.minusMonths(1));
@@ -46,14 +46,13 @@ class ReportChanges {
 				.milestones()
 				.stream()
 				.collect(Collectors.toMap(MilestoneFacts::id, Function.identity()));
-			Map<Long, Progress> stated = report.progress()
-				.stream()
+			Map<Long, Progress> stated = ((report != null) ? report.progress() : List.<MilestoneProgress>of()).stream()
 				.collect(Collectors.toMap(MilestoneProgress::milestoneId, MilestoneProgress::now));
 			for (MilestoneFacts now : present) {
 				milestone(differences, known.get(now.id()), now, stated.get(now.id()));
 			}
 		}
-		if (before != null && report.invested() != null) {
+		if (before != null && report != null && report.invested() != null) {
 			differ(differences, "invested", null, before.invested(), report.invested());
 		}
 		return differences;

@@ -157,8 +157,7 @@ public class ReportDesk {
 			.map(MonthEntry::dueOn)
 			.findFirst()
 			.orElseGet(() -> calendar.dueOn(month));
-		List<Difference> change = versions.isEmpty() ? List.of()
-				: this.changes.since(plan, month, versions.get(0), before);
+		List<Difference> change = this.changes.since(plan, month, versions.isEmpty() ? null : versions.get(0), before);
 		Long leader = project.leadAccountId();
 		return new ReportSheet(project, month, calendar.policy(month), dueOn, lock, versions, steps(projectId, month),
 				before, change, (leader != null) ? this.accounts.leaders().get(leader) : null);

@@ -198,6 +198,8 @@ class ApprovalBrowserTests {
 	@Test
 	@Order(8)
 	void leavesNothingForAxeToFindOnTheOfficePages() {
+		String milestone = "/office/projects/boutique-line/milestones/"
+				+ this.jdbc.sql("select id from milestone where name = '白荡浜二期民宿签约'").query(Long.class).single();
 		for (int width : new int[] { 360, 1440 }) {
 			try (Visit official = Visit.to(this.port, Browsers.width(width))) {
 				official.signIn("coordinator");
@@ -205,7 +207,8 @@ class ApprovalBrowserTests {
 						"/office/projects/boutique-line", "/office/approvals", "/office/projects/wharf/plan",
 						"/office/projects/wharf/record", "/office/projects/wharf/state",
 						"/office/projects/wharf/ventures/new", "/office/projects/wharf/sites/new",
-						"/office/projects/enclave/classification" }) {
+						"/office/projects/enclave/classification", milestone + "/percent", milestone + "/met",
+						milestone + "/postpone", milestone + "/correct" }) {
 					official.open(address);
 					assertThat(official.violations()).as(width + " " + address).isEmpty();
 					assertThat(official.overflow()).as(width + " " + address).isZero();
