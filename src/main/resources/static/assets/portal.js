@@ -128,6 +128,7 @@
 	var waiting = null;
 	var busy = false;
 	var again = false;
+	var dirty = false;
 	function keep() {
 		if (form.dataset.sent) {
 			return;
@@ -137,6 +138,7 @@
 			return;
 		}
 		busy = true;
+		dirty = false;
 		fetch(form.dataset.draft, {method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin", headers: {Accept: "application/json"}})
 			.then(function (answer) {
 				return answer.json();
@@ -157,23 +159,39 @@
 				}
 			});
 	}
+	// What is on its way as a draft arrives first; then the form that was pressed is sent.
+	function afterwards(pressed, button) {
+		var wait = setInterval(function () {
+			if (!busy) {
+				clearInterval(wait);
+				delete pressed.dataset.sent;
+				pressed.requestSubmit(button);
+			}
+		}, 50);
+	}
 	form.addEventListener("input", function () {
+		dirty = true;
 		clearTimeout(waiting);
 		waiting = setTimeout(keep, 1500);
 	});
 	form.addEventListener("submit", function (event) {
 		clearTimeout(waiting);
 		if (busy) {
-			// the draft is on its way: send the form once it has its version
 			event.preventDefault();
-			var button = event.submitter;
-			var wait = setInterval(function () {
-				if (!busy) {
-					clearInterval(wait);
-					delete form.dataset.sent;
-					form.requestSubmit(button);
-				}
-			}, 50);
+			afterwards(form, event.submitter);
 		}
 	});
+	// A photo is added, a month left: what was typed in the report is kept before.
+	document.addEventListener("submit", function (event) {
+		var other = event.target;
+		if (other === form || other.method !== "post" || !(dirty || busy)) {
+			return;
+		}
+		event.preventDefault();
+		clearTimeout(waiting);
+		if (dirty) {
+			keep();
+		}
+		afterwards(other, event.submitter);
+	}, true);
 }());

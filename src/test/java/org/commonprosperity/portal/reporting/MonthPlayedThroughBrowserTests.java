@@ -107,8 +107,10 @@ class MonthPlayedThroughBrowserTests {
 				.setInputFiles(new FilePayload("现场.jpg", "image/jpeg", FileFixture.jpeg(1200, 900)));
 			page.locator("#photo-caption").fill("儿童之家活动室");
 			page.locator("#photo-agreed").check();
+			page.locator("#nextPlan").fill("刚写完就去加照片");
 			page.getByText("添加这张照片").click();
 			assertThat(page.locator(".photos")).containsText("儿童之家活动室");
+			assertThat(page.locator("#nextPlan")).hasValue("刚写完就去加照片");
 			submit(page);
 			assertThat(official.violations()).isEmpty();
 		}
