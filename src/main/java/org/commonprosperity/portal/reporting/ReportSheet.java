@@ -36,6 +36,14 @@ public record ReportSheet(ProjectSheet project, YearMonth month, ReportingPolicy
 		change = List.copyOf(change);
 	}
 
+	/**
+	 * Whether the month is still going on, so that approving closes it before its end.
+	 * @param today the day that is looked at
+	 */
+	public boolean isEarly(LocalDate today) {
+		return !this.month.atEndOfMonth().isBefore(today);
+	}
+
 	/** The version at hand; null if nothing is written yet. */
 	public @Nullable Version current() {
 		return this.versions.isEmpty() ? null : this.versions.get(0);

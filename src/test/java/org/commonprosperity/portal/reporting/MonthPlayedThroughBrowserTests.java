@@ -138,6 +138,7 @@ class MonthPlayedThroughBrowserTests {
 			Locator wharf = report(page, "公共码头");
 			assertThat(wharf.locator(".diff").first()).containsText("55%");
 			assertThat(wharf).containsText("秘密问题");
+			assertThat(wharf).containsText("还没有结束");
 			assertThat(report(page, "一老一小").locator("img")).isVisible();
 			for (String name : List.of("公共码头", "精品线", "一老一小")) {
 				report(page, name).locator("[type=checkbox]").check();

@@ -1,5 +1,7 @@
 package org.commonprosperity.portal.reporting.web;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +46,8 @@ class ReviewController {
 
 	private final Show show;
 
+	private final Clock clock;
+
 	@GetMapping("/office/reports")
 	String list(@RequestParam(defaultValue = "") String month, @AuthenticationPrincipal Official by, Model model) {
 		YearMonth asked = Forms.month(month);
@@ -67,6 +71,7 @@ class ReviewController {
 			}
 		}
 		model.addAttribute("files", files);
+		model.addAttribute("today", LocalDate.now(this.clock));
 		model.addAttribute("action", new ReportActionForm());
 		return "reporting/review";
 	}
