@@ -118,7 +118,13 @@ class WallBrowserTests {
 			visit.open("/wall");
 			page.evaluate("() => { window.same = document.querySelector('.wall-table'); }");
 			assertThat(aMinute(page).status()).isEqualTo(200);
-			assertThat(aMinute(page).status()).isEqualTo(304);
+			// the answer may still be on its way into the page when the next minute is
+			// over
+			int status = 0;
+			for (int minute = 0; minute < 5 && status != 304; minute++) {
+				status = aMinute(page).status();
+			}
+			assertThat(status).isEqualTo(304);
 			assertThat(same(page)).as("what did not change is not drawn anew").isTrue();
 			String before = this.jdbc.sql("select lead_official from project where code = 'enclave'")
 				.query(String.class)
