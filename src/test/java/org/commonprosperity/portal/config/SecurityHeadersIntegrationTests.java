@@ -169,17 +169,22 @@ class SecurityHeadersIntegrationTests {
 	void aStyleSheetDoesNotAskForTheSession() {
 		Official official = this.fixture.with(Role.ADMIN);
 		Visitor visitor = new Visitor(this.port).signIn(official);
-		// the session is written once the answer, a redirect without a body, is on its
-		// way
-		assertThat(Await.until(Duration.ofSeconds(10),
-				() -> this.jdbc.sql("select count(*) from spring_session where principal_name = ?")
-					.param(official.username())
-					.query(Long.class)
-					.single() == 1))
-			.isTrue();
-		long before = lastAccess(official);
-		assertThat(visitor.get("/assets/portal.css").status()).isEqualTo(200);
-		assertThat(lastAccess(official)).isEqualTo(before);
+		long aMinuteAgo = System.currentTimeMillis() - 60_000;
+		// signing in may write the session once more after its answer, and spoil one try
+		assertThat(Await.until(Duration.ofSeconds(10), () -> {
+			accessedLast(official, aMinuteAgo);
+			assertThat(visitor.get("/assets/portal.css").status()).isEqualTo(200);
+			return lastAccess(official) == aMinuteAgo;
+		})).isTrue();
+		assertThat(visitor.get("/office").status()).isEqualTo(200);
+		assertThat(Await.until(Duration.ofSeconds(10), () -> lastAccess(official) > aMinuteAgo)).isTrue();
+	}
+
+	private void accessedLast(Official official, long moment) {
+		this.jdbc.sql("update spring_session set last_access_time = ? where principal_name = ?")
+			.param(moment)
+			.param(official.username())
+			.update();
 	}
 
 	private long lastAccess(Official official) {
