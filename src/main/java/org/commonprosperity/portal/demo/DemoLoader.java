@@ -25,6 +25,8 @@ class DemoLoader implements SmartLifecycle {
 
 	private final DemoProjects projects;
 
+	private final DemoVillages villages;
+
 	private final TransactionTemplate transaction;
 
 	private volatile boolean running;
@@ -37,6 +39,7 @@ class DemoLoader implements SmartLifecycle {
 				this.projects.departments();
 				this.accounts.seed();
 				this.projects.seed();
+				this.villages.seed();
 			});
 		}
 		log.info("Demo mode: synthetic data. Accounts, all with the password {}: {}", DemoAccounts.PASSWORD,

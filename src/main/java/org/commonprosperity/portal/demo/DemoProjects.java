@@ -34,7 +34,10 @@ import org.commonprosperity.portal.project.ProposalList;
 import org.commonprosperity.portal.project.Submission;
 import org.commonprosperity.portal.reporting.OrderLetter;
 import org.commonprosperity.portal.reporting.OrderService;
+import org.commonprosperity.portal.reporting.FileKind;
 import org.commonprosperity.portal.reporting.ReportContent;
+import org.commonprosperity.portal.reporting.ReportFiles;
+import org.commonprosperity.portal.reporting.ReportFiles.NewFile;
 import org.commonprosperity.portal.reporting.ReportService;
 import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.Percent;
@@ -64,6 +67,8 @@ class DemoProjects {
 	private final ProposalList proposals;
 
 	private final ReportService reports;
+
+	private final ReportFiles files;
 
 	private final OrderService orders;
 
@@ -115,6 +120,7 @@ class DemoProjects {
 		boutique.sign("演示民宿甲", "民宿", "12600000.00", -96);
 		boutique.sign("演示餐饮乙", "餐饮管理", "4850000.00", -95);
 		boutique.declare(-22, DeclaredState.ON_TRACK, null);
+		boutique.photos(YearMonth.from(today).minusMonths(2), DemoPicture.PATH, DemoPicture.HOUSE);
 		boutique.reports("31000000.00", null);
 
 		Writer factory = new Writer("factory", "economy", coordinator, line, today);
@@ -233,6 +239,8 @@ class DemoProjects {
 
 		private final Map<String, LocalDate> met = new HashMap<>();
 
+		private final Map<YearMonth, List<DemoPicture>> photos = new HashMap<>();
+
 		Writer(String code, String department, Official by, DemoTimeline line, LocalDate today) {
 			this.code = code;
 			this.department = department;
@@ -310,6 +318,11 @@ class DemoProjects {
 					() -> send(new DeclareState(state, reason), DemoProjects.this.overview.sheet(this.code).version()));
 		}
 
+		/** What the report of a month shows. */
+		void photos(YearMonth month, DemoPicture... pictures) {
+			this.photos.put(month, List.of(pictures));
+		}
+
 		/**
 		 * A report for every month up to the last one, sent on the second of the next
 		 * month and approved a day later.
@@ -331,9 +344,14 @@ class DemoProjects {
 			LocalDate sent = month.plusMonths(1).atDay(2);
 			this.line.add(sent, 10, () -> {
 				ReportContent content = content(month, budget);
-				DemoProjects.this.reports.submit(this.code, month, content,
-						new Submission(UUID.randomUUID(), ReportService.NOT_WRITTEN),
-						official("editor-" + this.department));
+				Official editor = official("editor-" + this.department);
+				long version = ReportService.NOT_WRITTEN;
+				if (this.photos.containsKey(month)) {
+					version = DemoProjects.this.reports.save(this.code, month, content, version, editor);
+					this.photos.get(month).forEach((picture) -> add(month, picture, editor));
+				}
+				DemoProjects.this.reports.submit(this.code, month, content, new Submission(UUID.randomUUID(), version),
+						editor);
 			});
 			if (latest == Latest.WAITING) {
 				return;
@@ -356,6 +374,11 @@ class DemoProjects {
 					DemoProjects.this.reports.approve(id, version, official("coordinator"));
 				}
 			});
+		}
+
+		private void add(YearMonth month, DemoPicture picture, Official editor) {
+			NewFile file = new NewFile(FileKind.PHOTO, picture.name() + ".png", picture.caption(), true);
+			DemoProjects.this.files.add(this.code, month, file, picture.open(), UUID.randomUUID(), editor);
 		}
 
 		/** What can be said of a month from the plan and what was met. */

@@ -1,8 +1,8 @@
 /**
  * Synthetic data for demo mode; not in the production jar.
  */
-@ApplicationModule(
-		allowedDependencies = { "account", "audit", "indicator", "organisation", "project", "reporting", "shared" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "indicator", "organisation", "project", "reporting",
+		"shared", "village" })
 @NullMarked
 package org.commonprosperity.portal.demo;
 

@@ -1,0 +1,232 @@
+package org.commonprosperity.portal.village;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.account.Official;
+import org.commonprosperity.portal.shared.Money;
+import org.commonprosperity.portal.shared.Refusal;
+import org.commonprosperity.portal.spreadsheet.CellError;
+import org.commonprosperity.portal.spreadsheet.CheckedRow;
+import org.commonprosperity.portal.spreadsheet.Column;
+import org.commonprosperity.portal.spreadsheet.ColumnType;
+import org.commonprosperity.portal.spreadsheet.ImportRun;
+import org.commonprosperity.portal.spreadsheet.ImportedSheet;
+import org.commonprosperity.portal.spreadsheet.SheetRow;
+import org.commonprosperity.portal.village.IncomeContent.Entry;
+import org.commonprosperity.portal.village.IncomeSources.IncomeSource;
+import org.commonprosperity.portal.village.SheetColumns.Place;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Income by village, period and source as a spreadsheet. A row is one line of a return;
+ * lines that a file does not name stay as they are.
+ */
+@Component
+@RequiredArgsConstructor
+class VillageIncomeSheet implements ImportedSheet {
+
+	private static final String ROWS = """
+			with input as (select * from jsonb_to_recordset(cast(:rows as jsonb)) as i
+				(n int, community bigint, year int, quarter int, source text, payer bigint, enclave bigint,
+					amount numeric, before numeric))
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final SheetColumns columns;
+
+	private final IncomeChecks checks;
+
+	private final ImportedReturns returns;
+
+	private final JsonMapper json;
+
+	@Override
+	public String code() {
+		return "village-income";
+	}
+
+	@Override
+	public boolean mayImport(Official official) {
+		return this.columns.villages()
+			.values()
+			.stream()
+			.anyMatch((village) -> VillageAccess.isOwn(official, village.id()));
+	}
+
+	@Override
+	public List<Column> columns(Official official) {
+		return List.of(this.columns.village(official), this.columns.year(), this.columns.quarter(),
+				this.columns.source(), this.columns.payer(), this.columns.enclave(),
+				Column.of("amount", ColumnType.AMOUNT, "金额", "收入", "收入金额", "收入额", "本年收入", "实际收入", "Amount", "Income")
+					.needed()
+					.addedUp()
+					.atLeast(0));
+	}
+
+	@Override
+	public List<CheckedRow> check(List<SheetRow> rows, Official official) {
+		Map<String, Place> villages = this.columns.villages();
+		Map<String, Long> enclaves = this.columns.enclaves();
+		Map<String, IncomeSource> known = this.checks.known();
+		List<Read> read = rows.stream().map((row) -> read(row, villages, enclaves)).toList();
+		Map<Integer, Money> onRecord = onRecord(read);
+		Set<Read.Key> seen = new HashSet<>();
+		List<CheckedRow> checked = new ArrayList<>();
+		for (int i = 0; i < read.size(); i++) {
+			Read row = read.get(i);
+			CellError error = errorOf(row, official, known);
+			if (error == null && !seen.add(row.key())) {
+				error = CellError.of(row.row(), null, "income.refusal.rowTwice");
+			}
+			Money before = onRecord.get(i);
+			if (error != null) {
+				checked.add(CheckedRow.refused(row.row(), List.of(error)));
+			}
+			else if (before == null) {
+				checked.add(CheckedRow.added(row.row()));
+			}
+			else if (before.equals(row.entry().amount())) {
+				checked.add(CheckedRow.left(row.row()));
+			}
+			else {
+				checked.add(CheckedRow.changed(row.row(), Map.of("amount", before.toString())));
+			}
+		}
+		return checked;
+	}
+
+	@Override
+	public void write(List<CheckedRow> rows, ImportRun run) {
+		Map<String, Place> villages = this.columns.villages();
+		Map<String, Long> enclaves = this.columns.enclaves();
+		List<Map<String, @Nullable Object>> input = new ArrayList<>();
+		Set<Read.Key> seen = new HashSet<>();
+		for (CheckedRow checked : rows) {
+			Read read = read(checked.row(), villages, enclaves);
+			if (!seen.add(read.key())) {
+				throw new Refusal(null, "income.refusal.importTwice", String.valueOf(read.row().number()));
+			}
+			Map<String, @Nullable Object> row = read.values(input.size());
+			String before = checked.before().get("amount");
+			row.put("before", (before != null) ? new BigDecimal(before) : null);
+			input.add(row);
+		}
+		this.returns.open(input, run);
+		String values = this.json.writeValueAsString(input);
+		long moved = this.jdbc.sql(ROWS + """
+				select count(*) from input i join income_return r on r.community_id = i.community and r.year = i.year
+					and r.quarter is not distinct from i.quarter and r.state <> 'APPROVED'
+				left join income_line l on l.return_id = r.id and l.source = i.source
+					and l.payer_id is not distinct from i.payer and l.enclave_id is not distinct from i.enclave
+				where l.amount is distinct from i.before""").param("rows", values).query(Long.class).single();
+		if (moved > 0) {
+			throw new Refusal(null, "income.refusal.importStale", String.valueOf(moved));
+		}
+		this.jdbc.sql(ROWS + """
+				insert into income_line (return_id, source, payer_id, enclave_id, amount)
+				select r.id, i.source, i.payer, i.enclave, i.amount
+				from input i join income_return r on r.community_id = i.community and r.year = i.year
+					and r.quarter is not distinct from i.quarter and r.state <> 'APPROVED' order by i.n
+				on conflict (return_id, source, payer_id, enclave_id) do update set amount = excluded.amount""")
+			.param("rows", values)
+			.update();
+	}
+
+	@Override
+	public void finish(ImportRun run) {
+		this.returns.submit(run);
+	}
+
+	@Override
+	public void undo(ImportRun run) {
+		this.returns.undo(run);
+	}
+
+	/** What is on record of the rows now, by their place in the list. */
+	private Map<Integer, Money> onRecord(List<Read> rows) {
+		List<Map<String, @Nullable Object>> input = new ArrayList<>();
+		for (int i = 0; i < rows.size(); i++) {
+			input.add(rows.get(i).values(i));
+		}
+		Map<Integer, Money> onRecord = new HashMap<>();
+		this.jdbc.sql(ROWS + """
+				select i.n, l.amount from input i
+				join lateral (select r.id from income_return r where r.community_id = i.community and r.year = i.year
+					and r.quarter is not distinct from i.quarter order by r.revision desc limit 1) r on true
+				join income_line l on l.return_id = r.id and l.source = i.source
+					and l.payer_id is not distinct from i.payer and l.enclave_id is not distinct from i.enclave""")
+			.param("rows", this.json.writeValueAsString(input))
+			.query((row) -> {
+				onRecord.put(row.getInt("n"), new Money(row.getBigDecimal("amount")));
+			});
+		return onRecord;
+	}
+
+	private @Nullable CellError errorOf(Read row, Official official, Map<String, IncomeSource> known) {
+		if (!VillageAccess.isOwn(official, row.communityId())) {
+			return CellError.of(row.row(), "village", "income.refusal.village");
+		}
+		Refusal refusal = this.checks.refusalOf(row.period());
+		if (refusal == null) {
+			refusal = this.checks.refusalOf(row.communityId(), row.period(), row.entry(), known);
+		}
+		return (refusal == null) ? null : CellError.of(row.row(), refusal.field(), refusal.key(),
+				List.of(refusal.arguments()).stream().map(String::valueOf).toArray(String[]::new));
+	}
+
+	private static Read read(SheetRow row, Map<String, Place> villages, Map<String, Long> enclaves) {
+		String payer = row.text(SheetColumns.PAYER);
+		String enclave = row.text(SheetColumns.ENCLAVE);
+		Place village = villages.get(Objects.requireNonNull(row.text(SheetColumns.VILLAGE)));
+		return new Read(row, (village != null) ? village.id() : -1,
+				new IncomePeriod(Math.toIntExact(Objects.requireNonNull(row.integer("year"))),
+						SheetColumns.quarter(row.text(SheetColumns.QUARTER))),
+				new Entry(Objects.requireNonNull(row.text(SheetColumns.SOURCE)),
+						(payer != null) ? villages.get(payer).id() : null,
+						(enclave != null) ? enclaves.get(enclave) : null, Objects.requireNonNull(row.money("amount"))));
+	}
+
+	/**
+	 * A row of the file with what it points to.
+	 */
+	private record Read(SheetRow row, long communityId, IncomePeriod period, Entry entry) {
+
+		Key key() {
+			return new Key(this.communityId, this.period, this.entry.source(), this.entry.payerId(),
+					this.entry.enclaveId());
+		}
+
+		Map<String, @Nullable Object> values(int number) {
+			Map<String, @Nullable Object> values = new LinkedHashMap<>();
+			values.put("n", number);
+			values.put("community", this.communityId);
+			values.put("year", this.period.year());
+			values.put("quarter", this.period.quarter());
+			values.put("source", this.entry.source());
+			values.put("payer", this.entry.payerId());
+			values.put("enclave", this.entry.enclaveId());
+			values.put("amount", this.entry.amount().yuan());
+			return values;
+		}
+
+		private record Key(long communityId, IncomePeriod period, String source, @Nullable Long payerId,
+				@Nullable Long enclaveId) {
+		}
+
+	}
+
+}
