@@ -3,7 +3,8 @@
  * person's data.
  */
 @ApplicationModule(allowedDependencies = { "account", "audit", "audit :: words", "indicator", "organisation", "project",
-		"project :: words", "reporting", "shared" })
+		"project :: tables", "project :: words", "reporting", "shared", "spreadsheet", "spreadsheet :: web",
+		"village" })
 @NullMarked
 package org.commonprosperity.portal.publication;
 

@@ -4,6 +4,7 @@ import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.organisation.OrganisationOverview;
 import org.commonprosperity.portal.project.LightRule;
 import org.commonprosperity.portal.project.ProjectOverview;
+import org.commonprosperity.portal.village.VillageOverview;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,6 +21,8 @@ class AboutController {
 
 	private final ProjectOverview projects;
 
+	private final VillageOverview villages;
+
 	@GetMapping("/about")
 	String about(Model model) {
 		model.addAttribute("rule", LightRule.VERSION);
@@ -32,6 +35,7 @@ class AboutController {
 	@GetMapping("/sitemap")
 	String sitemap(Model model) {
 		model.addAttribute("lines", this.projects.lines().stream().limit(100).toList());
+		model.addAttribute("villages", this.villages.names().stream().limit(100).toList());
 		return "publication/sitemap";
 	}
 

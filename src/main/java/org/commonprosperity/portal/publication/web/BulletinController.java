@@ -9,7 +9,6 @@ import org.commonprosperity.portal.publication.Bulletin;
 import org.commonprosperity.portal.publication.BulletinOverview;
 import org.commonprosperity.portal.shared.Slice;
 
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,6 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 
 /**
  * The monthly bulletins, to read, to print and to take away as a Word file.
@@ -60,11 +60,12 @@ class BulletinController {
 	@GetMapping("/bulletins/{month}.docx")
 	ResponseEntity<byte[]> download(@PathVariable String month) {
 		Bulletin bulletin = this.bulletins.bulletin(MonthAddress.parse(month));
-		String name = this.words.title(bulletin.month()).replace(" ", "") + ".docx";
+		String name = this.words.title(bulletin.month()).replaceAll("[\\s\\u00a0]", "") + ".docx";
 		return ResponseEntity.ok()
 			.contentType(WORD)
 			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString())
+					"attachment; filename=\"bulletin-" + bulletin.month() + ".docx\"; filename*=UTF-8''"
+							+ UriUtils.encode(name, StandardCharsets.UTF_8))
 			.body(this.document.write(bulletin));
 	}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,6 @@ import org.commonprosperity.portal.project.web.LightWords;
 import org.commonprosperity.portal.publication.Bulletin;
 import org.commonprosperity.portal.reporting.PublishedReport;
 import org.commonprosperity.portal.shared.web.Show;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -31,6 +31,9 @@ class BulletinWords {
 
 	/** Names of projects that a sentence lists before it counts the rest. */
 	private static final int NAMED = 10;
+
+	/** Reasons of a light that already say that a report is missing. */
+	private static final Set<String> MISSING = Set.of("reportMissing", "reportsMissing");
 
 	private final Show show;
 
@@ -107,15 +110,18 @@ class BulletinWords {
 
 	/** What changed of the milestones, a line each. */
 	public List<String> moved(List<Difference> moved) {
-		return this.differences.rows(moved)
-			.stream()
-			.map((row) -> this.show.text("bulletin.moved", row.label(), orNothing(row.before()),
-					orNothing(row.after())))
-			.toList();
+		return this.differences.rows(moved).stream().map(this::moved).toList();
 	}
 
-	private String orNothing(@Nullable String value) {
-		return (value != null) ? value : this.show.text("difference.none");
+	private String moved(DifferenceWords.Row row) {
+		String before = row.before();
+		String after = row.after();
+		if (before == null) {
+			return this.show.text("bulletin.moved.new", row.label(),
+					(after != null) ? after : this.show.text("difference.none"));
+		}
+		return (after != null) ? this.show.text("bulletin.moved", row.label(), before, after)
+				: this.show.text("bulletin.moved.gone", row.label(), before);
 	}
 
 	/** The facts of a report in a line: when it came late, what is invested. */
@@ -140,10 +146,14 @@ class BulletinWords {
 		late.overdue()
 			.forEach((one) -> lines
 				.add(this.show.text("bulletin.late.due", one.name(), this.show.dayInWords(one.dueDate()), done(one))));
-		if (late.missing()) {
+		if (late.missing() && !saysThatReportsAreMissing(late)) {
 			lines.add(this.show.text("bulletin.late.missing"));
 		}
 		return lines;
+	}
+
+	private static boolean saysThatReportsAreMissing(Bulletin.Late late) {
+		return late.close().assessment().reasons().stream().anyMatch((reason) -> MISSING.contains(reason.key()));
 	}
 
 	private String done(MilestoneFacts milestone) {

@@ -3,6 +3,7 @@ package org.commonprosperity.portal.publication.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +11,15 @@ import java.util.Map;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.indicator.IndicatorOverview;
+import org.commonprosperity.portal.project.PlanFacts.MilestoneFacts;
 import org.commonprosperity.portal.project.ProgressLight;
 import org.commonprosperity.portal.project.ProjectLine;
 import org.commonprosperity.portal.project.ProjectOverview;
+import org.commonprosperity.portal.publication.web.IncomeChart.YearOf;
+import org.commonprosperity.portal.village.DistrictIncome;
+import org.commonprosperity.portal.village.DistrictIncome.EnclaveName;
+import org.commonprosperity.portal.village.DistrictIncome.Year;
+import org.commonprosperity.portal.village.VillageOverview;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,9 +37,15 @@ class OverviewController {
 
 	private static final int NEXT_DATES = 8;
 
+	private static final int SHOWN_YEARS = 5;
+
 	private final ProjectOverview projects;
 
 	private final IndicatorOverview indicators;
+
+	private final VillageOverview villages;
+
+	private final IncomeWords words;
 
 	private final Clock clock;
 
@@ -52,7 +65,30 @@ class OverviewController {
 				lines.stream().map(ProjectLine::updatedAt).max(Comparator.naturalOrder()).orElse(Instant.EPOCH));
 		model.addAttribute("dates", nextDates(lines));
 		model.addAttribute("figures", this.indicators.latest());
+		income(model);
 		return "publication/overview";
+	}
+
+	/**
+	 * What the villages receive, as its page has it; until it is known, what is reported.
+	 */
+	private void income(Model model) {
+		DistrictIncome district = this.villages.district();
+		Year latest = district.latest();
+		int until = (latest != null) ? latest.year() : 0;
+		List<YearOf> years = new ArrayList<>();
+		for (Year year : district.years()) {
+			if (year.year() <= until && years.size() < SHOWN_YEARS) {
+				years.add(0, new YearOf(year.year(), year.averageRecurring(), !year.wholeYear(),
+						List.of(new IncomeChart.Part(1, year.averageRecurring()))));
+			}
+		}
+		model.addAttribute("income", this.words);
+		model.addAttribute("incomeYear", latest);
+		model.addAttribute("incomeChart", IncomeChart.of(years, until));
+		model.addAttribute("incomeHeard", this.words.heard(years));
+		model.addAttribute("incomeFacts",
+				this.projects.knownOf(district.enclaves().stream().map(EnclaveName::projectId).toList()));
 	}
 
 	/** The three lights always, the other states where there are such projects. */
@@ -79,9 +115,7 @@ class OverviewController {
 
 	private static List<NextDate> nextDates(List<ProjectLine> lines) {
 		return lines.stream()
-			.flatMap((line) -> line.open()
-				.stream()
-				.map((milestone) -> new NextDate(line, milestone.name(), milestone.dueDate())))
+			.flatMap((line) -> line.open().stream().map((milestone) -> new NextDate(line, milestone)))
 			.sorted(Comparator.comparing(NextDate::day).thenComparing((date) -> date.line().position()))
 			.limit(NEXT_DATES)
 			.toList();
@@ -90,7 +124,12 @@ class OverviewController {
 	/**
 	 * A milestone that comes next.
 	 */
-	record NextDate(ProjectLine line, String milestone, LocalDate day) {
+	record NextDate(ProjectLine line, MilestoneFacts milestone) {
+
+		public LocalDate day() {
+			return this.milestone.dueDate();
+		}
+
 	}
 
 }

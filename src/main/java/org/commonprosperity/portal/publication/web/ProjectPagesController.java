@@ -41,6 +41,8 @@ class ProjectPagesController {
 
 	private final CloseOverview closes;
 
+	private final BulletinWords words;
+
 	private final Departments departments;
 
 	private final Clock clock;
@@ -66,6 +68,7 @@ class ProjectPagesController {
 		List<ProjectMonth> months = months(code);
 		model.addAttribute("months", months.stream().limit(LATEST).toList());
 		model.addAttribute("monthsInAll", months.size());
+		model.addAttribute("told", this.words);
 		return "publication/project";
 	}
 
@@ -73,6 +76,7 @@ class ProjectPagesController {
 	String months(@PathVariable String code, @RequestParam(defaultValue = "1") int page, Model model) {
 		model.addAttribute("line", this.projects.sheet(code).line());
 		model.addAttribute("months", Slice.of(months(code), page, MONTHS));
+		model.addAttribute("told", this.words);
 		return "publication/months";
 	}
 
@@ -90,6 +94,7 @@ class ProjectPagesController {
 		model.addAttribute("closes", this.closes.closesOf(code, asked));
 		model.addAttribute("later", (at > 0) ? months.get(at - 1).month() : null);
 		model.addAttribute("earlier", (at + 1 < months.size()) ? months.get(at + 1).month() : null);
+		model.addAttribute("told", this.words);
 		return "publication/month";
 	}
 

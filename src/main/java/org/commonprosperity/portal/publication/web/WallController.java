@@ -7,7 +7,6 @@ import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,9 +20,9 @@ import org.commonprosperity.portal.project.ProjectPlan;
 import org.commonprosperity.portal.reporting.MonthBoard;
 import org.commonprosperity.portal.reporting.MonthBoard.Closed;
 import org.commonprosperity.portal.reporting.ReportOverview;
-import org.commonprosperity.portal.shared.NotOnRecord;
 import org.commonprosperity.portal.shared.Slice;
 import org.commonprosperity.portal.shared.web.Show;
+import org.commonprosperity.portal.village.VillageOverview;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -44,11 +43,13 @@ class WallController {
 
 	private static final int ON_A_TABLE = 20;
 
-	private static final int MONTHS = 12;
-
 	private final ReportOverview reports;
 
 	private final ProjectOverview projects;
+
+	private final VillageOverview villages;
+
+	private final IncomeWords words;
 
 	private final Show show;
 
@@ -67,6 +68,8 @@ class WallController {
 				WallChart.of(rows.items(), board.months(), facts, today, (milestone) -> label(milestone, today)));
 		model.addAttribute("plans", facts);
 		model.addAttribute("today", today);
+		model.addAttribute("income", this.words);
+		model.addAttribute("incomeYear", this.villages.district().latest());
 		model.addAttribute("updatedAt", updatedAt(board));
 		return "publication/wall";
 	}
@@ -93,24 +96,12 @@ class WallController {
 	@GetMapping("/lights")
 	String lights(@RequestParam(required = false) @Nullable String year, @RequestParam(defaultValue = "1") int page,
 			Model model) {
-		YearMonth now = YearMonth.now(this.clock);
-		SortedSet<YearMonth> closed = this.reports.closedMonths();
-		int first = closed.isEmpty() ? now.getYear() : closed.first().getYear();
-		YearMonth from = now.minusMonths(MONTHS - 1);
-		YearMonth to = now;
-		if (year != null) {
-			from = YearMonth.of(yearOf(year, first, now.getYear()), 1);
-			to = from.plusMonths(MONTHS - 1).isAfter(now) ? now : from.plusMonths(MONTHS - 1);
-		}
-		MonthBoard board = this.reports.board(from, to);
-		SortedSet<Integer> years = new TreeSet<>(Comparator.reverseOrder());
-		for (int one = first; one <= now.getYear(); one++) {
-			years.add(one);
-		}
+		LightsSpan span = LightsSpan.of(year, this.reports.closedMonths(), YearMonth.now(this.clock));
+		MonthBoard board = this.reports.board(span.from(), span.to());
 		model.addAttribute("board", board);
 		model.addAttribute("rows", Slice.of(board.rows(), page, ON_A_TABLE));
 		model.addAttribute("year", year);
-		model.addAttribute("years", years);
+		model.addAttribute("years", span.years());
 		model.addAttribute("rules",
 				closes(board).map(Closed::ruleVersion).collect(Collectors.toCollection(TreeSet::new)));
 		model.addAttribute("policies",
@@ -124,13 +115,6 @@ class WallController {
 			.flatMap((row) -> row.cells().stream())
 			.map(MonthBoard.Cell::close)
 			.filter((close) -> close != null);
-	}
-
-	private static int yearOf(String text, int first, int last) {
-		if (!text.matches("20\\d{2}") || Integer.parseInt(text) < first || Integer.parseInt(text) > last) {
-			throw new NotOnRecord("year " + text);
-		}
-		return Integer.parseInt(text);
 	}
 
 }

@@ -50,7 +50,7 @@ class PublicCrawlIntegrationTests {
 
 	private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
 
-	private static final Pattern MARK = Pattern.compile("mark-[A-Za-z]+-[A-Za-z]+|8765[  ]?432");
+	private static final Pattern MARK = Pattern.compile("mark-[A-Za-z]+-[A-Za-z]+|8[\\s\\u202f]?765[\\s\\u202f]?432");
 
 	/** What leads elsewhere or only turns a preference over. */
 	private static final Pattern LEFT_OUT = Pattern
@@ -81,6 +81,7 @@ class PublicCrawlIntegrationTests {
 			.single();
 		if (planted == 0) {
 			this.transactions.executeWithoutResult((status) -> plantMarks());
+			plantIncome();
 		}
 	}
 
@@ -139,6 +140,34 @@ class PublicCrawlIntegrationTests {
 				from project p where p.code = 'wharf'""").param(last.minusMonths(3).atDay(1)).update();
 	}
 
+	/**
+	 * Returns and payments that are not decided, each with marks and an amount that
+	 * shows.
+	 */
+	private void plantIncome() {
+		IncomeFixture income = new IncomeFixture(this.jdbc);
+		income.clear();
+		for (String state : List.of("DRAFT", "SUBMITTED", "RETURNED")) {
+			String village = Map.of("DRAFT", "dali", "SUBMITTED", "zhongdai", "RETURNED", "shenjianong").get(state);
+			income.of(village, 2024)
+				.line("OPERATING", "87654320000")
+				.target("87654320000")
+				.residents("87654320000", 1, "87654320000")
+				.note("mark-" + state + "-note")
+				.in(state);
+			income.of(village, 2023).line("OPERATING", "12345678").note("公开的说明").approved();
+			income.of(village, 2023)
+				.revision(2, "mark-" + state + "-reason")
+				.line("OPERATING", "87654320000")
+				.note("mark-" + state + "-corrected")
+				.in(state);
+		}
+		for (String state : List.of("SUBMITTED", "RETURNED", "WITHDRAWN")) {
+			income.payment(state, 2023, Map.of("dali", "87654320000"));
+		}
+		income.payment("POSTED", 2023, Map.of("dali", "100000"));
+	}
+
 	private long insert(String state, String project, YearMonth month, int revision, String done) {
 		return this.jdbc
 			.sql("""
@@ -169,11 +198,13 @@ class PublicCrawlIntegrationTests {
 	void findsNothingThatIsNotPublicAndNoLinkThatLeadsNowhere() throws Exception {
 		Map<String, String> read = crawl();
 		assertThat(read.keySet()).as("the reader came around")
-			.contains("/", "/wall", "/lights", "/feed.atom", "/projects/wharf/months", "/sitemap")
+			.contains("/", "/wall", "/lights", "/feed.atom", "/projects/wharf/months", "/sitemap", "/villages",
+					"/villages?year=2023&sort=name", "/villages/dali", "/villages/dali.xlsx", "/villages.csv")
 			.anyMatch((address) -> address.endsWith(".docx"))
 			.hasSizeGreaterThan(60);
 		assertThat(marks(read)).isEmpty();
 		assertThat(read.values()).as("the approved correction is public").anyMatch((text) -> text.contains("公开的更正原因"));
+		assertThat(read.get("/villages/dali")).contains("公开的说明");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package org.commonprosperity.portal.publication.web;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
 import org.commonprosperity.portal.support.Browsers;
@@ -32,6 +34,65 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PublicPagesBrowserTests {
 
 	private static final long MOST_BYTES = 150 * 1024;
+
+	/**
+	 * What is hard to read on a page, a line each: the shape of a light that is not as
+	 * wide as high, small type, small targets, a date or an amount that two lines share.
+	 * How people break the lines of what they write is not looked at.
+	 */
+	private static final String HARD_TO_READ = """
+			(elder) => {
+				const found = [];
+				const hidden = (element) => {
+					for (let one = element; one; one = one.parentElement) {
+						if (getComputedStyle(one).clipPath !== "none") {
+							return true;
+						}
+					}
+					return !element.checkVisibility({ visibilityProperty: true });
+				};
+				document.querySelectorAll(".light svg").forEach((shape) => {
+					const box = shape.getBoundingClientRect();
+					if (!hidden(shape) && (Math.abs(box.width - box.height) > 0.5 || box.width < 8)) {
+						found.push("shape " + box.width + "x" + box.height + " " + shape.parentElement.textContent);
+					}
+				});
+				const together = /\\d{4}-\\d{2}-\\d{2}([ \\u00a0]\\d{2}:\\d{2})?|\\d{4}[ \\u00a0]年([ \\u00a0]\\d{1,2}[ \\u00a0]月)?([ \\u00a0]\\d{1,2}[ \\u00a0]日)?|\\d{1,2}[ \\u00a0]月([ \\u00a0]\\d{1,2}[ \\u00a0]日)?|[+−]?\\d[\\d\\u202f.,]*(%|[ \\u00a0](?=[个天版次页条万亿]).)?/g;
+				const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+				while (texts.nextNode()) {
+					const text = texts.currentNode;
+					const parent = text.parentElement;
+					if (!text.data.trim() || hidden(parent) || parent.closest(".skip")) {
+						continue;
+					}
+					const drawn = parent.closest("svg");
+					const size = parseFloat(getComputedStyle(parent).fontSize) * (drawn ? parent.getScreenCTM().a : 1);
+					if (elder ? size < 20 : size < 11.5) {
+						found.push("type of " + size.toFixed(1) + " px: " + text.data.trim().slice(0, 20));
+					}
+					if (drawn || parent.closest(".prose, .statements, .source, .sources")) {
+						continue;
+					}
+					for (const part of text.data.matchAll(together)) {
+						const range = document.createRange();
+						range.setStart(text, part.index);
+						range.setEnd(text, part.index + part[0].length);
+						const tops = Array.from(range.getClientRects(), (box) => box.top);
+						if (tops.length && Math.max(...tops) - Math.min(...tops) > size / 2) {
+							found.push("broken: " + part[0] + " in " + text.data.trim().slice(0, 30));
+						}
+					}
+				}
+				if (elder) {
+					document.querySelectorAll("a, button, select, summary, textarea, input:not([type=hidden], [type=checkbox])").forEach((target) => {
+						const box = target.getBoundingClientRect();
+						if (!hidden(target) && box.height && box.height < 43.5) {
+							found.push("target " + Math.round(box.width) + "x" + Math.round(box.height) + " " + target.textContent.trim().slice(0, 20));
+						}
+					});
+				}
+				return [...new Set(found)];
+			}""";
 
 	@LocalServerPort
 	private int port;
@@ -78,6 +139,85 @@ class PublicPagesBrowserTests {
 			}
 		}
 		assertThat(found).isEmpty();
+	}
+
+	@Test
+	void isEasyToReadForWhoeverIsOld() {
+		Map<String, Object> found = new LinkedHashMap<>();
+		for (String mode : List.of("standard", "elder")) {
+			for (int width : new int[] { 320, 360, 1440 }) {
+				try (Visit visit = Visit.to(this.port, Browsers.width(width)).prefer("mode", mode)) {
+					for (String address : PublicPages.addresses(this.mappings)) {
+						Object hard = visit.open(address).evaluate(HARD_TO_READ, mode.equals("elder"));
+						if (!List.of().equals(hard)) {
+							found.put(mode + " " + width + " " + address, hard);
+						}
+					}
+				}
+			}
+		}
+		assertThat(found).isEmpty();
+	}
+
+	@Test
+	void findsWhatIsHardToRead() {
+		try (Visit visit = Visit.to(this.port, Browsers.width(320)).prefer("mode", "elder")) {
+			Page page = visit.open("/about");
+			page.evaluate("""
+					() => {
+						const main = document.querySelector("main");
+						main.innerHTML = '<p>到 2026 年 1 月 31 日前报送</p><a href="/">x</a><small>小字</small>'
+							+ '<span class="light green"><svg viewBox="0 0 1 1"></svg>正常</span>';
+						main.querySelector("p").style.width = "4em";
+						main.querySelector("a").style.minHeight = "0";
+						main.querySelector("small").style.fontSize = "12px";
+						main.querySelector(".light svg").style.width = "2px";
+					}""");
+			assertThat(page.evaluate(HARD_TO_READ, true)).asString()
+				.contains("broken: 2026 年 1 月 31 日", "type of 12.0 px: 小字", "shape 2x", "target ");
+		}
+	}
+
+	@Test
+	void offersNothingToScrollAndShowsWhatCanBeFoldedOut() {
+		try (Visit visit = Visit.to(this.port)) {
+			Page page = visit.page();
+			for (int width : new int[] { 800, 1100, 1440 }) {
+				page.setViewportSize(width, 900);
+				visit.open("/projects/wharf");
+				assertThat(page.locator("figure.plan").evaluate("(plan) => plan.scrollWidth - plan.clientWidth"))
+					.as("at " + width)
+					.isEqualTo(0);
+			}
+			visit.open("/lights");
+			Locator first = page.locator("details").first();
+			assertThat(first.locator("summary").evaluate("(one) => getComputedStyle(one).display"))
+				.isEqualTo("list-item");
+			first.locator("summary").click();
+			List<Integer> months = first.locator("li b")
+				.allInnerTexts()
+				.stream()
+				.map(PublicPagesBrowserTests::monthOf)
+				.toList();
+			assertThat(months).hasSizeGreaterThan(2).isSortedAccordingTo(Comparator.reverseOrder());
+		}
+	}
+
+	/** Months since the year 0 of a month in words. */
+	private static int monthOf(String words) {
+		String[] numbers = words.split("\\D+");
+		return Integer.parseInt(numbers[0]) * 12 + Integer.parseInt(numbers[1]);
+	}
+
+	@Test
+	void tellsTheMonthsOfAllProjectsInFewScreensOfAPhoneInElderMode() {
+		try (Visit visit = Visit.to(this.port, Browsers.width(360)).prefer("mode", "elder")) {
+			Page page = visit.open("/lights");
+			Number height = (Number) page.evaluate("() => document.documentElement.scrollHeight");
+			assertThat(height.intValue()).isLessThan(8000);
+			Locator unplanned = page.locator(".grid tbody tr").filter(new Locator.FilterOptions().setHasText("网格智治"));
+			assertThat(unplanned.innerText()).contains("尚未填报计划");
+		}
 	}
 
 	@Test
@@ -161,6 +301,8 @@ class PublicPagesBrowserTests {
 			assertThat(page.locator("h1").isVisible()).isTrue();
 			assertThat(page.locator(".demo").isVisible()).isTrue();
 			assertThat(page.locator(".plan svg").isVisible()).isTrue();
+			assertThat(page.locator(".foot ul").isVisible()).isFalse();
+			assertThat(page.locator("section > h2 > a").first().isVisible()).isFalse();
 			assertThat(page.pdf().length).isGreaterThan(10_000);
 		}
 	}

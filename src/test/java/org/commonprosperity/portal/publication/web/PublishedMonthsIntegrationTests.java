@@ -82,9 +82,9 @@ class PublishedMonthsIntegrationTests {
 				select count(*) from month_close c join project p on p.id = c.project_id
 				where p.code = 'factory' and c.month = ?""").param(last.atDay(1)).query(Long.class).single() > 0;
 		String word = due ? "未报" : "未到报送期限";
-		assertThat(get("/projects/factory").body()).contains(word);
-		assertThat(get("/projects/factory/months").body()).contains(word);
-		assertThat(get("/projects/factory/months/" + last).body()).contains(word);
+		assertThat(read("/projects/factory")).contains(word);
+		assertThat(read("/projects/factory/months")).contains(word);
+		assertThat(read("/projects/factory/months/" + last)).contains(word);
 	}
 
 	@Test
@@ -95,8 +95,8 @@ class PublishedMonthsIntegrationTests {
 				order by project_id, revision desc""").param(month.atDay(1)).query(String.class).list();
 		long green = lights.stream().filter("GREEN"::equals).count();
 		assertThat(green).isPositive();
-		String bulletin = get("/bulletins/" + month).body();
-		assertThat(bulletin).contains("月末：正常 " + green + " 个").contains(lights.size() + " 个项目全部结转");
+		String bulletin = read("/bulletins/" + month);
+		assertThat(bulletin).contains("月末：正常 " + green + " 个").contains(lights.size() + " 个项目的月末状态都已认定");
 		try (XWPFDocument word = word(month)) {
 			assertThat(text(word)).contains("月末：正常 " + green + " 个");
 			assertThat(word.getTables()).singleElement()
@@ -124,13 +124,13 @@ class PublishedMonthsIntegrationTests {
 					rule_version, policy_id, due_on, closed_at, now()
 				from month_close c join project p on p.id = c.project_id
 				where p.code = 'workshops' and c.month = ? and c.revision = 1""").param(month.atDay(1)).update();
-		String page = get("/projects/workshops/months/" + month).body();
-		assertThat(page).contains("更正后的进展", "数字抄错", "月报第 2 版（现行）", "月报第 1 版（已被更正，保留备查）", "第 2 次结转（更正后）",
-				"第 1 次结转（更正前，保留备查）");
+		String page = read("/projects/workshops/months/" + month);
+		assertThat(page).contains("更正后的进展", "数字抄错", "月报第 2 版（现行）", "月报第 1 版（已被更正，保留备查）", "第 2 次认定（更正后）",
+				"第 1 次认定（更正前，保留备查）");
 		assertThat(page.split("class=\"report-body\"", -1)).hasSize(3);
-		String history = get("/projects/workshops").body();
+		String history = read("/projects/workshops");
 		assertThat(history).contains("数字抄错", "看全部 2 个版本", "已修订");
-		assertThat(get("/lights").body()).contains("已修订");
+		assertThat(read("/lights")).contains("已修订");
 	}
 
 	@Test
@@ -151,11 +151,10 @@ class PublishedMonthsIntegrationTests {
 			.query(Long.class)
 			.single();
 		for (String address : List.of("/projects/wharf", "/projects/wharf/months/" + month)) {
-			assertThat(get(address).body())
-				.contains("<a href=\"/photos/" + photo + "\"><img loading=\"lazy\" src=\"/photos/" + photo
-						+ "/small\" alt=\"码头“东侧”全景\" width=\"320\" height=\"240\">");
+			assertThat(read(address)).contains("<a href=\"/photos/" + photo + "\"><img loading=\"lazy\" src=\"/photos/"
+					+ photo + "/small\" alt=\"码头“东侧”全景\" width=\"320\" height=\"240\">");
 		}
-		assertThat(get("/photos/" + photo + "/small").body()).isEqualTo("ab");
+		assertThat(read("/photos/" + photo + "/small")).isEqualTo("ab");
 	}
 
 	@Test
@@ -183,7 +182,9 @@ class PublishedMonthsIntegrationTests {
 			assertThat(text(word)).contains("公共码头", "二、各项目进展", "演示数据");
 		}
 		assertThat(get("/bulletins/" + now().minusMonths(2) + ".docx").headers().firstValue("Content-Disposition"))
-			.hasValueSatisfying((header) -> assertThat(header).startsWith("attachment").contains("filename*=UTF-8''"));
+			.hasValueSatisfying((header) -> assertThat(header).startsWith("attachment")
+				.contains("filename=\"bulletin-" + now().minusMonths(2) + ".docx\"", "filename*=UTF-8''")
+				.doesNotContain("%C2%A0"));
 	}
 
 	@Test
@@ -208,7 +209,7 @@ class PublishedMonthsIntegrationTests {
 			assertThat(entry.getContents().get(0).getType()).isEqualTo("text");
 			assertThat(entry.getContents().get(0).getValue()).isNotBlank();
 		}
-		assertThat(get("/").body()).contains("rel=\"alternate\" type=\"application/atom+xml\"");
+		assertThat(read("/")).contains("rel=\"alternate\" type=\"application/atom+xml\"");
 	}
 
 	@Test
@@ -219,6 +220,49 @@ class PublishedMonthsIntegrationTests {
 		assertThat(again(mark).statusCode()).isEqualTo(304);
 		this.jdbc.sql("update project set lead_official = lead_official || '　' where code = 'wharf'").update();
 		assertThat(again(mark).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void sendsTheFeedCompressed() throws Exception {
+		HttpResponse<byte[]> answer = this.browser.send(
+				HttpRequest.newBuilder(here("/feed.atom")).header("Accept-Encoding", "gzip").build(),
+				BodyHandlers.ofByteArray());
+		assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+	}
+
+	@Test
+	void refersToTheSameStyleSheetWhereThereIsNoPage() throws Exception {
+		String here = read("/").replaceAll("(?s).*href=\"(/assets/portal[^\"]*\\.css)\".*", "$1");
+		assertThat(here).matches("/assets/portal-[0-9a-f]+\\.css");
+		assertThat(read("/there-is-no-such-page")).contains("href=\"" + here + "\"");
+	}
+
+	@Test
+	void showsDrawnPicturesInTheDemoAndSaysSo() throws Exception {
+		YearMonth month = now().minusMonths(2);
+		String page = read("/projects/boutique-line/months/" + month);
+		assertThat(page.split("alt=\"演示图片（程序绘制，不是实景）", -1)).hasSize(3);
+	}
+
+	@Test
+	void tellsOfProgressWhatWasAndWhatIsAndCrossesNothingOut() throws Exception {
+		YearMonth month = now().minusMonths(5);
+		this.jdbc.sql("alter table progress_report disable trigger progress_report_approved_stays").update();
+		this.jdbc.sql("""
+				update progress_report
+				set differences = '[{"field":"percentDone","subject":"码头主体","before":"60%","after":"70%"}]'
+				where month = ? and project_id = (select id from project where code = 'wharf')""")
+			.param(month.atDay(1))
+			.update();
+		this.jdbc.sql("alter table progress_report enable trigger progress_report_approved_stays").update();
+		assertThat(read("/projects/wharf/months/" + month)).contains("码头主体 · 完成比例：上次 60%，现在 70%")
+			.doesNotContain("原来", "改为");
+	}
+
+	@Test
+	void tellsTheRuleOfTheLightInFull() throws Exception {
+		assertThat(read("/about")).contains("落后计划不到 10 个百分点", "10 至 30 个百分点", "超过 30 个百分点", "最近一个月的月报过了报送期限还没有报",
+				"最近连续三个月的月报都没有报", "连续三个月的月末都该开始而没有开始", "过了完成时间", "上一次月末状态是严重滞后", "全部节点都已完成", "还没到项目的开始时间");
 	}
 
 	private HttpResponse<String> again(String mark) throws Exception {
@@ -235,7 +279,7 @@ class PublishedMonthsIntegrationTests {
 	private static String text(XWPFDocument word) {
 		List<String> text = new ArrayList<>();
 		word.getParagraphs().forEach((paragraph) -> text.add(paragraph.getText()));
-		return String.join("\n", text);
+		return String.join("\n", text).replace('\u00a0', ' ');
 	}
 
 	private static Stream<String> cells(XWPFTable table) {
@@ -244,6 +288,11 @@ class PublishedMonthsIntegrationTests {
 
 	private YearMonth now() {
 		return YearMonth.now(this.clock);
+	}
+
+	/** A page as it is read: a space that does not break is a space. */
+	private String read(String address) throws Exception {
+		return get(address).body().replace('\u00a0', ' ');
 	}
 
 	private HttpResponse<String> get(String address) throws Exception {

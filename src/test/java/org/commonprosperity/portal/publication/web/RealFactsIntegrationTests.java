@@ -93,7 +93,7 @@ class RealFactsIntegrationTests {
 				.header("Accept-Language", "en")
 				.build(), BodyHandlers.ofString());
 		assertThat(response.statusCode()).isEqualTo(200);
-		return response.body().replaceAll("<[^>]*>", "");
+		return response.body().replaceAll("<[^>]*>", "").replace('\u00a0', ' ');
 	}
 
 }

@@ -95,17 +95,38 @@ class WallBrowserTests {
 	@Test
 	void fillsABigScreenInLargeType() {
 		for (int width : new int[] { 1920, 3840 }) {
-			try (Visit visit = Visit.to(this.port, (options) -> options.setViewportSize(width, width * 9 / 16))) {
-				Page page = visit.open("/wall");
-				assertThat(page.locator(".wall-table").boundingBox().width).isGreaterThan(width * 0.95);
+			fillsAScreen("standard", width);
+			fillsAScreen("elder", width);
+		}
+	}
+
+	private void fillsAScreen(String mode, int width) {
+		try (Visit visit = Visit.to(this.port, (options) -> options.setViewportSize(width, width * 9 / 16))
+			.prefer("mode", mode)) {
+			Page page = visit.open("/wall");
+			assertThat(page.locator(".wall-table").boundingBox().width).isGreaterThan(width * 0.95);
+			assertThat(visit.overflow()).isZero();
+			Number type = (Number) page
+				.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)");
+			assertThat(type.doubleValue()).isGreaterThanOrEqualTo(width * 0.008);
+			// the whole chart is seen without scrolling
+			assertThat(page.locator(".wall-table").boundingBox().y + page.locator(".wall-table").boundingBox().height)
+				.as(mode + " " + width)
+				.isLessThanOrEqualTo(width * 9 / 16.0);
+			assertThat(page.locator(".wall-home").first()).isVisible();
+		}
+	}
+
+	@Test
+	void isDrawnInTypeThatCanBeReadOrElseToldInAList() {
+		for (int width : new int[] { 1100, 1366, 1401, 1440, 1599 }) {
+			try (Visit visit = Visit.to(this.port, Browsers.width(width))) {
+				Number smallest = (Number) visit.open("/wall").evaluate("""
+						() => Math.min(100, ...Array.from(document.querySelectorAll(".wall-draw text"))
+							.filter((text) => text.checkVisibility())
+							.map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a))""");
+				assertThat(smallest.doubleValue()).as("at " + width).isGreaterThan(11.5);
 				assertThat(visit.overflow()).isZero();
-				Number type = (Number) page
-					.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)");
-				assertThat(type.doubleValue()).isGreaterThanOrEqualTo(width * 0.008);
-				// the whole chart is seen without scrolling
-				assertThat(
-						page.locator(".wall-table").boundingBox().y + page.locator(".wall-table").boundingBox().height)
-					.isLessThanOrEqualTo(width * 9 / 16.0);
 			}
 		}
 	}
