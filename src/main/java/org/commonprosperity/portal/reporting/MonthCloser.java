@@ -34,8 +34,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Closes the months of the projects and keeps how they closed. A month closes when its
- * report is approved, or at the end of its due day if that comes first; whoever changes
- * facts after a due day causes the close to be written first, so that it knows the facts
+ * report is approved, or at the end of its due day if that comes first. One approved
+ * while the month still runs closes with the month's last day, because a close looks at
+ * that day: what is still to begin or due until then is not late yet. Whoever changes
+ * facts after a close was due causes it to be written first, so that it knows the facts
  * of its moment and none later, whenever it is written.
  */
 @Service
@@ -57,26 +59,33 @@ class MonthCloser {
 	private final Clock clock;
 
 	/**
-	 * Closes the months of a project whose due day is over.
+	 * Closes the months of a project whose due day is over, and those that are over
+	 * themselves and were approved before.
 	 */
 	@Transactional
 	public void closeDue(long projectId) {
 		this.jdbc.sql("select id from project where id = ? for update").param(projectId).query(Long.class).single();
 		LocalDate today = LocalDate.now(this.clock);
 		ProjectPlan plan = this.projects.plan(projectId);
-		List<MonthEntry> due = this.ledger.entries(plan)
+		List<MonthEntry> open = this.ledger.entries(plan)
 			.stream()
-			.filter((month) -> month.close() == null && today.isAfter(month.dueOn())
-					&& OwedMonthsRule.owes(plan, month.month()))
+			.filter((month) -> month.close() == null && OwedMonthsRule.owes(plan, month.month()))
 			.toList();
-		for (MonthEntry month : due) {
-			close(plan, month, Cause.DUE_DAY, month.dueOn().plusDays(1).atStartOfDay(this.clock.getZone()).toInstant());
+		for (MonthEntry month : open) {
+			LocalDate last = month.approved() ? month.month().atEndOfMonth() : month.dueOn();
+			if (today.isAfter(last)) {
+				close(plan, month, month.approved() ? Cause.APPROVED : Cause.DUE_DAY,
+						last.plusDays(1).atStartOfDay(this.clock.getZone()).toInstant());
+			}
 		}
 	}
 
-	/** Closes a month whose report is approved, if it is open. */
+	/** Closes a month whose report is approved, if it is over and open. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void closeApproved(long projectId, YearMonth month) {
+		if (!LocalDate.now(this.clock).isAfter(month.atEndOfMonth())) {
+			return;
+		}
 		ProjectPlan plan = this.projects.plan(projectId);
 		this.ledger.entries(plan)
 			.stream()

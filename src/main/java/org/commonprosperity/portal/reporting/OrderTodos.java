@@ -3,6 +3,7 @@ package org.commonprosperity.portal.reporting;
 import java.security.Principal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,9 +31,10 @@ class OrderTodos implements TodoSource {
 	private static final String OPEN = """
 			select o.id, o.state, o.matter, o.deadline, p.name as project, p.name_en as project_en,
 				exists (select 1 from order_step s where s.order_id = o.id and s.action = 'REPLIED' and s.actor_id = :me) as mine,
-				(select s.note from order_step s where s.order_id = o.id and s.action = 'RETURNED'
-					order by s.id desc limit 1) as returned
+				back.note as returned, back.happened_at as returned_at
 			from supervision_order o join project p on p.id = o.project_id
+			left join lateral (select s.note, s.happened_at from order_step s
+				where s.order_id = o.id and s.action = 'RETURNED' order by s.id desc limit 1) back on true
 			where o.state in ('PROPOSED', 'ISSUED', 'SIGNED', 'REPLIED')
 			""";
 
@@ -65,37 +67,37 @@ class OrderTodos implements TodoSource {
 		return todos;
 	}
 
-	private static Open open(ResultSet row) throws SQLException {
+	private Open open(ResultSet row) throws SQLException {
+		Timestamp returned = row.getTimestamp("returned_at");
 		return new Open(row.getLong("id"), OrderState.valueOf(row.getString("state")), row.getString("matter"),
 				row.getObject("deadline", LocalDate.class), row.getString("project"), row.getString("project_en"),
-				row.getBoolean("mine"), row.getString("returned"));
+				row.getBoolean("mine"), row.getString("returned"),
+				(returned != null) ? LocalDate.ofInstant(returned.toInstant(), this.clock.getZone()) : null);
 	}
 
 	private static void ofDepartment(Open open, List<Todo> todos) {
 		if (open.state == OrderState.ISSUED) {
-			todos.add(new Todo("order-sign", open.project, open.projectEn, null, open.matter, open.deadline,
-					open.address()));
+			todos.add(open.todo(new Todo("order-sign", open.project, open.projectEn, open.address())));
 		}
 		else if (open.state == OrderState.SIGNED && open.returned != null) {
-			todos.add(new Todo("order-returned", open.project, open.projectEn, null,
-					open.matter + " · " + open.returned, open.deadline, open.address()));
+			todos.add(open.todo(new Todo("order-returned", open.project, open.projectEn, open.address()))
+				.withDetail(open.returned)
+				.withReturnedOn(open.returnedOn));
 		}
 		else if (open.state == OrderState.SIGNED) {
-			todos.add(new Todo("order-reply", open.project, open.projectEn, null, open.matter, open.deadline,
-					open.address()));
+			todos.add(open.todo(new Todo("order-reply", open.project, open.projectEn, open.address())));
 		}
 	}
 
 	private static void ofCoordinator(Open open, LocalDate today, List<Todo> todos) {
 		if (open.state == OrderState.PROPOSED) {
-			todos.add(new Todo("order-issue", open.project, open.projectEn, null, open.matter, null, open.address()));
+			todos.add(open.todo(new Todo("order-issue", open.project, open.projectEn, open.address())).withDue(null));
 		}
 		else if (open.state == OrderState.REPLIED && !open.mine) {
-			todos.add(new Todo("order-verify", open.project, open.projectEn, null, open.matter, null, open.address()));
+			todos.add(open.todo(new Todo("order-verify", open.project, open.projectEn, open.address())).withDue(null));
 		}
 		else if (OrderWordRule.of(open.state, open.deadline, today) == OrderWord.OVERDUE) {
-			todos.add(new Todo("order-overdue", open.project, open.projectEn, null, open.matter, open.deadline,
-					open.address()));
+			todos.add(open.todo(new Todo("order-overdue", open.project, open.projectEn, open.address())));
 		}
 	}
 
@@ -104,12 +106,17 @@ class OrderTodos implements TodoSource {
 	 *
 	 * @param mine whether the official replied to it and so cannot verify it
 	 * @param returned why a reply last came back, or null
+	 * @param returnedOn when it did, or null
 	 */
 	private record Open(long id, OrderState state, String matter, @Nullable LocalDate deadline, String project,
-			@Nullable String projectEn, boolean mine, @Nullable String returned) {
+			@Nullable String projectEn, boolean mine, @Nullable String returned, @Nullable LocalDate returnedOn) {
 
 		String address() {
 			return "/office/orders/" + this.id;
+		}
+
+		Todo todo(Todo todo) {
+			return todo.withSubject(this.matter).withDue(this.deadline);
 		}
 
 	}

@@ -15,6 +15,7 @@ import org.commonprosperity.portal.project.PlanFacts.MilestoneFacts;
 import org.commonprosperity.portal.project.ProjectChange.MilestoneProgress;
 import org.commonprosperity.portal.project.ProjectChange.Progress;
 import org.commonprosperity.portal.project.ProjectPlan;
+import org.commonprosperity.portal.project.ProjectSheet;
 import org.commonprosperity.portal.shared.Percent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,14 +24,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What a report says beside what was known when the month before closed: facts that were
- * marked in between count as well as those that the report itself states.
+ * What a report says beside what was known before it: when the month before closed, where
+ * facts that were marked in between count as well as those that the report itself states;
+ * and, if it is a correction, in the version that it corrects.
  */
 @Component
 @RequiredArgsConstructor
 class ReportChanges {
 
 	private final JdbcClient jdbc;
+
+	private final ReportFiles files;
 
 	private final JsonMapper json;
 
@@ -55,6 +59,28 @@ class ReportChanges {
 		if (before != null && report != null && report.invested() != null) {
 			differ(differences, "invested", null, before.invested(), report.invested());
 		}
+		return differences;
+	}
+
+	/** What a correction says otherwise than the version that it corrects. */
+	List<Difference> corrected(ReportSheet.Version was, ReportSheet.Version is, ProjectSheet project) {
+		List<Difference> differences = new ArrayList<>();
+		Map<Long, String> names = project.milestones()
+			.stream()
+			.collect(Collectors.toMap(ProjectSheet.MilestoneLine::id, ProjectSheet.MilestoneLine::name));
+		for (MilestoneProgress one : is.progress()) {
+			String name = names.get(one.milestoneId());
+			differ(differences, "begunOn", name, one.was().begunOn(), one.now().begunOn());
+			differ(differences, "percentDone", name, one.was().percent() + "%", one.now().percent() + "%");
+			differ(differences, "metOn", name, one.was().metOn(), one.now().metOn());
+			differ(differences, "metNote", name, one.was().note(), one.now().note());
+		}
+		differ(differences, "done", null, was.done(), is.done());
+		differ(differences, "invested", null, was.invested(), is.invested());
+		differ(differences, "nextPlan", null, was.nextPlan(), is.nextPlan());
+		differ(differences, "problems", null, was.problems(), is.problems());
+		differ(differences, "requests", null, was.requests(), is.requests());
+		differences.addAll(this.files.differences(was.id(), is.id()));
 		return differences;
 	}
 

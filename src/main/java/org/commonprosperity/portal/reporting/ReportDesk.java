@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,6 +31,7 @@ import org.commonprosperity.portal.project.ProjectPlan;
 import org.commonprosperity.portal.project.ProjectSheet;
 import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.NotOnRecord;
+import org.commonprosperity.portal.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,6 +67,8 @@ public class ReportDesk {
 	private final ReportLocks locks;
 
 	private final ReportChanges changes;
+
+	private final ReportCheck check;
 
 	private final AccountDirectory accounts;
 
@@ -157,10 +162,31 @@ public class ReportDesk {
 			.map(MonthEntry::dueOn)
 			.findFirst()
 			.orElseGet(() -> calendar.dueOn(month));
-		List<Difference> change = this.changes.since(plan, month, versions.isEmpty() ? null : versions.get(0), before);
+		ReportSheet.Version current = versions.isEmpty() ? null : versions.get(0);
+		List<Difference> change = this.changes.since(plan, month,
+				(current != null) ? sound(project.line().code(), current) : null, before);
+		List<Difference> correction = (current != null && versions.size() > 1)
+				? this.changes.corrected(versions.get(1), current, project) : List.of();
 		Long leader = project.leadAccountId();
 		return new ReportSheet(project, month, calendar.policy(month), dueOn, lock, versions, steps(projectId, month),
-				before, change, (leader != null) ? this.accounts.leaders().get(leader) : null);
+				before, change, correction, (leader != null) ? this.accounts.leaders().get(leader) : null);
+	}
+
+	/** A version without what it could not be sent with, as a draft may hold it. */
+	private ReportSheet.Version sound(String code, ReportSheet.Version version) {
+		if (version.state() != ReportState.DRAFT && version.state() != ReportState.RETURNED) {
+			return version;
+		}
+		Set<@Nullable String> refused = new HashSet<>();
+		for (Refusal refusal : this.check.of(code, version.month(), version.content(), version.correctionReason())) {
+			String field = refusal.field();
+			refused.add((field != null && field.startsWith("milestone/")) ? field.split("/")[1] : field);
+		}
+		return version.with(refused.contains("invested") ? null : version.invested(),
+				version.progress()
+					.stream()
+					.filter((one) -> !refused.contains(String.valueOf(one.milestoneId())))
+					.toList());
 	}
 
 	/**

@@ -116,10 +116,7 @@ public class ReportFiles {
 		}
 		long id = photo ? this.files.keepPhoto(file.name(), content, by)
 				: this.files.keepAttachment(file.name(), content, by);
-		String caption = (file.caption() != null) ? file.caption() : nameOf(id);
-		if (caption.codePointCount(0, caption.length()) > LONGEST_CAPTION) {
-			throw new Refusal("caption", "file.refusal.captionLong", LONGEST_CAPTION);
-		}
+		String caption = fitting((file.caption() != null) ? file.caption() : nameOf(id));
 		this.jdbc.sql("""
 				insert into report_file (report_id, file_id, kind, caption, people_agreed, position)
 				values (?, ?, ?, ?, ?, (select coalesce(max(position), 0) + 1 from report_file where report_id = ?))""")
@@ -152,6 +149,48 @@ public class ReportFiles {
 					new Difference(line.kind().word(), null, line.caption(), null), by);
 		}
 		return line.kind();
+	}
+
+	/**
+	 * Says otherwise what a file of the version shows or is that is being worked on;
+	 * versions that were approved keep what they say.
+	 * @param id the file's number within the reports
+	 * @return which kind it was
+	 * @throws Refusal if the report is locked, or a photo would lose its caption
+	 */
+	@Transactional
+	public FileKind recaption(String code, YearMonth month, long id, @Nullable String caption, Official by) {
+		long report = takeOpen(code, month, by);
+		ReportFileLine line = this.jdbc.sql(LINES + "where f.report_id = ? and f.id = ? and f.removed_at is null")
+			.params(report, id)
+			.query((row, index) -> line(row))
+			.optional()
+			.orElseThrow(() -> notFound(id));
+		if (caption == null && line.kind() == FileKind.PHOTO) {
+			throw new Refusal("caption", "file.refusal.caption");
+		}
+		String fresh = fitting((caption != null) ? caption : line.name());
+		if (!fresh.equals(line.caption())) {
+			this.jdbc.sql("update report_file set caption = ? where id = ?").params(fresh, id).update();
+			changed(code, month, line.kind(), ".captioned",
+					new Difference(line.kind().word(), null, line.caption(), fresh), by);
+		}
+		return line.kind();
+	}
+
+	/** What one version has of files that another has not, or describes otherwise. */
+	List<Difference> differences(long was, long is) {
+		return this.jdbc.sql("""
+				select coalesce(o.kind, n.kind) as kind, o.caption as before, n.caption as after
+				from (select * from report_file where report_id = ? and removed_at is null) o
+				full join (select * from report_file where report_id = ? and removed_at is null) n
+					on n.file_id = o.file_id
+				where o.caption is distinct from n.caption
+				order by coalesce(n.position, o.position), coalesce(n.id, o.id)""")
+			.params(was, is)
+			.query((row, index) -> new Difference(FileKind.valueOf(row.getString("kind")).word(), null,
+					row.getString("before"), row.getString("after")))
+			.list();
 	}
 
 	/**
@@ -247,6 +286,13 @@ public class ReportFiles {
 	private static ReportFileLine line(ResultSet row) throws SQLException {
 		return new ReportFileLine(row.getLong("id"), FileKind.valueOf(row.getString("kind")), row.getString("caption"),
 				row.getString("name"), row.getInt("size"), row.getInt("small_width"), row.getInt("small_height"));
+	}
+
+	private static String fitting(String caption) {
+		if (caption.codePointCount(0, caption.length()) > LONGEST_CAPTION) {
+			throw new Refusal("caption", "file.refusal.captionLong", LONGEST_CAPTION);
+		}
+		return caption;
 	}
 
 	/** Takes the latest version of a report for changing, if it is being worked on. */

@@ -1,7 +1,7 @@
 package org.commonprosperity.portal.reporting;
 
+import java.io.InputStream;
 import java.io.Serial;
-import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
 import lombok.RequiredArgsConstructor;
@@ -27,7 +28,6 @@ import org.commonprosperity.portal.project.ProjectChange.ReportProgress;
 import org.commonprosperity.portal.project.ProjectOverview;
 import org.commonprosperity.portal.project.ProjectService;
 import org.commonprosperity.portal.project.Submission;
-import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.NotOnRecord;
 import org.commonprosperity.portal.shared.Refusal;
 import org.commonprosperity.portal.shared.Submissions;
@@ -77,6 +77,8 @@ public class ReportService {
 
 	private final LightWatch lights;
 
+	private final ReportCheck check;
+
 	private final ReportFiles files;
 
 	private final Submissions submissions;
@@ -107,6 +109,21 @@ public class ReportService {
 	}
 
 	/**
+	 * All that stands against sending what was written, so that the form can tell it in
+	 * one go.
+	 * @return refusals, as {@link #submit} would throw them one by one
+	 */
+	@Transactional
+	public List<Refusal> refusals(String code, YearMonth month, ReportContent content, Official by) {
+		Taken taken = takeOwn(code, by);
+		String correction = this.reports
+			.findFirstByProjectIdAndMonthOrderByRevisionDesc(taken.projectId(), month.atDay(1))
+			.map(ProgressReport::getCorrectionReason)
+			.orElse(null);
+		return this.check.of(code, month, content, correction);
+	}
+
+	/**
 	 * Sends a report to the coordinating office.
 	 * @return whether it is sent, or had come before
 	 * @throws Refusal if it is locked, lacks something, or states what cannot be; the
@@ -121,8 +138,11 @@ public class ReportService {
 		}
 		this.closer.closeDue(taken.projectId());
 		this.locks.requireOpen(taken.projectId(), month);
-		requireNoFall(taken.projectId(), month, content);
 		String correction = toWrite(taken, month, content, submission.version()).getCorrectionReason();
+		List<Refusal> refusals = this.check.of(code, month, content, correction);
+		if (!refusals.isEmpty()) {
+			throw refusals.get(0);
+		}
 		List<Difference> differences = content.progress().isEmpty() ? List.of()
 				: this.projects.differencesOf(code, new ReportProgress(content.progress(), correction));
 		ProgressReport report = toWrite(taken, month, content, submission.version());
@@ -134,6 +154,23 @@ public class ReportService {
 		this.audit.changed(RECORD, taken.key(month), RECORD + ".submitted", by, correction, differences);
 		this.projects.takeUpMarks(code, content.progress().stream().map(MilestoneProgress::milestoneId).toList(), by);
 		return Outcome.PROPOSED;
+	}
+
+	/**
+	 * Adds a photo or attachment. Where nothing is written of the month yet, the draft
+	 * begins with it: both or neither.
+	 * @param opening what the form opens with
+	 * @return false if the form was carried out before
+	 * @throws Refusal if the report is locked, or the file is not to be kept
+	 */
+	@Transactional
+	public boolean add(String code, YearMonth month, Supplier<ReportContent> opening, ReportFiles.NewFile file,
+			InputStream content, UUID submission, Official by) {
+		Taken taken = takeOwn(code, by);
+		if (this.reports.findFirstByProjectIdAndMonthOrderByRevisionDesc(taken.projectId(), month.atDay(1)).isEmpty()) {
+			save(code, month, opening.get(), NOT_WRITTEN, by);
+		}
+		return this.files.add(code, month, file, content, submission, by);
 	}
 
 	/**
@@ -322,24 +359,6 @@ public class ReportService {
 			throw new StaleReport(current, differences(found.orElseThrow(), content));
 		}
 		return found.orElseGet(() -> new ProgressReport(taken.projectId(), month, this.clock.instant()));
-	}
-
-	/** What is invested to date does not become less from one month to the next. */
-	private void requireNoFall(long projectId, YearMonth month, ReportContent content) {
-		Money invested = content.invested();
-		if (invested == null) {
-			return;
-		}
-		Optional<BigDecimal> before = this.jdbc.sql("""
-				select invested from progress_report where project_id = ? and month < ? and state = 'APPROVED'
-					and invested is not null order by month desc, revision desc limit 1""")
-			.param(projectId)
-			.param(month.atDay(1))
-			.query(BigDecimal.class)
-			.optional();
-		if (before.isPresent() && before.get().compareTo(invested.yuan()) > 0) {
-			throw new Refusal("invested", "report.refusal.investedFalls", new Money(before.get()).toString());
-		}
 	}
 
 	private List<Difference> differences(ProgressReport theirs, ReportContent yours) {

@@ -23,17 +23,21 @@ import org.jspecify.annotations.Nullable;
  * @param versions its versions, the latest first; empty if nothing is written yet
  * @param steps who did what with it, newest first
  * @param before the month before, null if it has no approved report
- * @param change what changed since the month before
+ * @param change what changed since the month before; what a draft states and could not be
+ * sent with is left out
+ * @param correction what a correction changes of the version that it corrects; empty if
+ * the version at hand is none
  * @param leader account of the lead official with the name, null if none is named
  */
 public record ReportSheet(ProjectSheet project, YearMonth month, ReportingPolicy policy, LocalDate dueOn,
 		@Nullable ReportLock lock, List<Version> versions, List<Step> steps, @Nullable Version before,
-		List<Difference> change, @Nullable String leader) {
+		List<Difference> change, List<Difference> correction, @Nullable String leader) {
 
 	public ReportSheet {
 		versions = List.copyOf(versions);
 		steps = List.copyOf(steps);
 		change = List.copyOf(change);
+		correction = List.copyOf(correction);
 	}
 
 	/**
@@ -47,6 +51,11 @@ public record ReportSheet(ProjectSheet project, YearMonth month, ReportingPolicy
 	/** The version at hand; null if nothing is written yet. */
 	public @Nullable Version current() {
 		return this.versions.isEmpty() ? null : this.versions.get(0);
+	}
+
+	/** The approved version that the one at hand corrects; null if it corrects none. */
+	public @Nullable Version corrected() {
+		return (this.versions.size() > 1) ? this.versions.get(1) : null;
 	}
 
 	/** The word of where it is; {@code NONE} if nothing is written yet. */
@@ -92,6 +101,18 @@ public record ReportSheet(ProjectSheet project, YearMonth month, ReportingPolicy
 		public Version {
 			progress = List.copyOf(progress);
 			differences = List.copyOf(differences);
+		}
+
+		/** What is written in it. */
+		ReportContent content() {
+			return new ReportContent(this.done, this.invested, this.problems, this.requests, this.nextPlan,
+					this.progress);
+		}
+
+		Version with(@Nullable Money invested, List<MilestoneProgress> progress) {
+			return new Version(this.id, this.month, this.revision, this.state, this.version, this.done, invested,
+					this.problems, this.requests, this.nextPlan, progress, this.differences, this.refreshed,
+					this.correctionReason, this.submittedAt, this.decidedAt, this.updatedAt);
 		}
 
 	}

@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
@@ -48,12 +51,26 @@ public class ReportingPolicies {
 			.list();
 	}
 
+	/** The version that holds for a month. */
+	@Transactional(readOnly = true)
+	public ReportingPolicy of(YearMonth month) {
+		return all().stream().filter((policy) -> !policy.validFrom().isAfter(month)).findFirst().orElseThrow();
+	}
+
 	/** The version that holds for the current month. */
 	@Transactional(readOnly = true)
 	public ReportingPolicy current() {
-		YearMonth now = YearMonth.now(this.clock);
-		List<ReportingPolicy> all = all();
-		return all.stream().filter((policy) -> !policy.validFrom().isAfter(now)).findFirst().orElseThrow();
+		return of(YearMonth.now(this.clock));
+	}
+
+	/** The first month to come that has no version of its own. */
+	@Transactional(readOnly = true)
+	public YearMonth nextFree() {
+		Set<YearMonth> taken = all().stream().map(ReportingPolicy::validFrom).collect(Collectors.toSet());
+		return Stream.iterate(YearMonth.now(this.clock).plusMonths(1), (month) -> month.plusMonths(1))
+			.filter((month) -> !taken.contains(month))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/** Policies and working days for a stretch of months. */

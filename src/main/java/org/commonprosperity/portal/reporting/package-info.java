@@ -2,7 +2,8 @@
  * The monthly rhythm: reports and their approval, month closes, photos and attachments,
  * supervision orders.
  */
-@ApplicationModule(allowedDependencies = { "account", "audit", "organisation", "project", "shared" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "organisation", "project", "shared", "spreadsheet",
+		"spreadsheet :: web" })
 @NullMarked
 package org.commonprosperity.portal.reporting;
 

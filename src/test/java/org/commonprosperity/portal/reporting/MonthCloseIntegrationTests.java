@@ -128,8 +128,32 @@ class MonthCloseIntegrationTests {
 		at("2031-02-26T09:00");
 		this.months.report(code, YearMonth.of(2031, 2),
 				Months.content("赶上", this.months.progress(code, 2, "2031-02-10", "5", null)));
+		assertThat(this.months.closes(code)).as("February still runs").containsExactly("2031-01 1 APPROVED RED");
+		assertThat(this.months.light(code)).isEqualTo("YELLOW");
+		at("2031-03-01T00:00:02");
+		this.months.monthEnd.run();
 		assertThat(this.months.closes(code)).containsExactly("2031-01 1 APPROVED RED", "2031-02 1 APPROVED YELLOW");
 		assertThat(this.months.light(code)).isEqualTo("GREEN");
+	}
+
+	@Test
+	void aMonthApprovedWhileItRunsClosesWithWhatWasDoneByItsEnd() {
+		at("2033-01-03T09:00");
+		String code = this.months.project(new Planned("甲", "50", "2033-01-03", "2033-01-31"),
+				new Planned("乙", "50", "2033-02-01", "2033-12-31"));
+		at("2033-01-26T09:00");
+		this.months.report(code, YearMonth.of(2033, 1),
+				Months.content("推进", this.months.progress(code, 1, "2033-01-04", "90", null)));
+		this.months.monthEnd.run();
+		assertThat(this.months.closes(code)).as("nothing is late before its day").isEmpty();
+		at("2033-01-31T15:00");
+		this.months.change(code, new CompleteMilestone(this.months.milestone(code, 1), LocalDate.of(2033, 1, 4),
+				LocalDate.of(2033, 1, 31), null));
+		assertThat(this.months.closes(code)).isEmpty();
+		at("2033-02-02T10:00");
+		this.months.change(code, new BeginMilestone(this.months.milestone(code, 2), LocalDate.of(2033, 2, 1)));
+		assertThat(this.months.closes(code)).as("written before the facts change, as of the end of January")
+			.containsExactly("2033-01 1 APPROVED GREEN");
 	}
 
 	@Test

@@ -133,6 +133,7 @@ class ReportFilesBrowserTests {
 					for (String part : new String[] { "editor", "shown", "editor?wrong=PHOTO",
 							"editor?wrong=ATTACHMENT" }) {
 						Page page = official.open(page(part));
+						page.evaluate("() => document.querySelectorAll('details').forEach((one) => one.open = true)");
 						assertThat(official.overflow()).as(part).isZero();
 						assertThat(official.violations()).as(part).isEmpty();
 						assertThat(page.locator(".photos img").first()).isVisible();
@@ -164,6 +165,22 @@ class ReportFilesBrowserTests {
 		}
 		assertThat(list().photos()).singleElement()
 			.satisfies((line) -> assertThat(line.caption()).doesNotContain("护坡"));
+	}
+
+	@Test
+	void changesACaptionWithoutSendingThePhotoAgain() {
+		this.reports.filled(this.month);
+		try (Visit official = Visit.to(this.port)) {
+			official.signIn("editor-agriculture");
+			Page page = official.open(page("editor"));
+			page.getByLabel("改说明：岸线护坡浇筑完成").click();
+			Locator caption = page.locator(".photos li").first().locator("[name=caption]");
+			assertThat(caption).hasValue("岸线护坡浇筑完成");
+			caption.fill("岸线护坡浇筑完成，正在养护");
+			page.locator(".photos li").first().getByText("保存说明").click();
+			page.waitForURL((url) -> url.endsWith(this.month + "#files"));
+		}
+		assertThat(list().photos()).extracting(ReportFileLine::caption).hasSize(2).startsWith("岸线护坡浇筑完成，正在养护");
 	}
 
 	private String page(String part) {

@@ -240,6 +240,36 @@ class ReportFilesIntegrationTests {
 	}
 
 	@Test
+	void saysOtherwiseWhatItShowsAndTheApprovedVersionKeepsWhatItSaid() {
+		addPhoto("a.jpg", FileFixture.jpeg(100, 80), "甲");
+		add(new NewFile(FileKind.ATTACHMENT, "纪要.txt", "会议", false), FileFixture.utf8("x"));
+		long first = this.report;
+		this.reports.become(first, "APPROVED");
+		long photo = photos().get(0).id();
+		refused(() -> this.files.recaption(CODE, this.month, photo, "乙", this.editor), "file.refusal.approved");
+		this.report = this.reports.draft(this.month, 2);
+		this.transaction.executeWithoutResult((status) -> this.files.copyTo(first, this.report));
+		assertThat(this.files.differences(first, this.report)).isEmpty();
+		long copy = photos().get(0).id();
+		refused(() -> this.files.recaption(CODE, this.month, copy, null, this.editor), "file.refusal.caption");
+		refused(() -> this.files.recaption(CODE, this.month, copy, "长".repeat(201), this.editor),
+				"file.refusal.captionLong");
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(() -> this.files.recaption(CODE, this.month, copy, "乙", official("editor-economy")));
+		assertThatExceptionOfType(NotOnRecord.class).as("of another version")
+			.isThrownBy(() -> this.files.recaption(CODE, this.month, photo, "乙", this.editor));
+		this.files.recaption(CODE, this.month, copy, "乙", this.editor);
+		this.files.recaption(CODE, this.month, list().attachments().get(0).id(), null, this.editor);
+		addPhoto("c.jpg", FileFixture.jpeg(120, 80), "丙");
+		assertThat(this.files.differences(first, this.report)).containsExactly(new Difference("photo", null, "甲", "乙"),
+				new Difference("attachment", null, "会议", "纪要.txt"), new Difference("photo", null, null, "丙"));
+		assertThat(captions(first)).as("what is public").containsExactly("甲");
+		assertThat(this.audit.historyOf("report", CODE + "/" + this.month, 1, 10).items())
+			.extracting((entry) -> entry.action() + " " + entry.differences())
+			.contains("photo.captioned " + List.of(new Difference("photo", null, "甲", "乙")));
+	}
+
+	@Test
 	void isChangedByTheResponsibleDepartmentAlone() {
 		addPhoto("a.jpg", FileFixture.jpeg(100, 80), "甲");
 		long photo = photos().get(0).id();

@@ -1,5 +1,6 @@
 package org.commonprosperity.portal.reporting;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -12,18 +13,23 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import org.commonprosperity.portal.account.Official;
+import org.commonprosperity.portal.audit.Difference;
 import org.commonprosperity.portal.project.MonthRecord;
 import org.commonprosperity.portal.project.Outcome;
 import org.commonprosperity.portal.project.ProjectChange.BeginMilestone;
+import org.commonprosperity.portal.project.ProjectChange.MilestoneProgress;
+import org.commonprosperity.portal.project.ProjectChange.Progress;
 import org.commonprosperity.portal.project.ProjectChange.StatePercent;
 import org.commonprosperity.portal.project.ProposalList;
 import org.commonprosperity.portal.project.ProjectSheet;
 import org.commonprosperity.portal.project.Submission;
 import org.commonprosperity.portal.reporting.Months.Planned;
+import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.NotOnRecord;
 import org.commonprosperity.portal.shared.Percent;
 import org.commonprosperity.portal.shared.Refusal;
 import org.commonprosperity.portal.support.Together;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +83,9 @@ class ReportStepsIntegrationTests {
 
 	@Autowired
 	private ProposalList proposals;
+
+	@Autowired
+	private ReportDesk desk;
 
 	@Autowired
 	private MessageSource messages;
@@ -293,6 +302,89 @@ class ReportStepsIntegrationTests {
 				});
 		}
 		assertThat(this.months.state(code, MONTH)).isEqualTo("NONE");
+	}
+
+	@Test
+	void tellAllThatStandsAgainstThemAtOnce() {
+		String code = project();
+		this.months.report(code, MONTH, Months.invested("1000.00"));
+		at("2027-02-26T09:00");
+		this.months.monthEnd.run();
+		YearMonth next = MONTH.plusMonths(1);
+		String first = "milestone/" + this.months.milestone(code, 1) + "/";
+		String second = "milestone/" + this.months.milestone(code, 2) + "/";
+		ReportContent wrong = new ReportContent(null, new Money(new BigDecimal("999.99")), null, null, null,
+				List.of(this.months.progress(code, 1, "2027-03-01", "100", null), stated(code, 2, null, "2027-03-02")));
+		assertThat(this.months.reports.refusals(code, next, wrong, this.months.editor()))
+			.extracting((refusal) -> refusal.field() + " " + refusal.key())
+			.containsExactly(first + "begunOn project.refusal.future", first + "percent project.refusal.wholeIsMet",
+					second + "metOn project.refusal.future", "done report.refusal.doneMissing",
+					"invested report.refusal.investedFalls");
+		assertThat(this.months.reports.refusals(code, next,
+				Months.content("x", stated(code, 1, null, "2027-02-01"), stated(code, 2, "30", null)),
+				this.months.editor()))
+			.extracting((refusal) -> refusal.field() + " " + refusal.key())
+			.containsExactly(first + "begunOn project.refusal.begunUnknown",
+					second + "begunOn project.refusal.begunUnknown");
+		assertThat(this.months.reports.refusals(code, next, Months.content("x"), this.months.editor())).isEmpty();
+		assertThatExceptionOfType(AccessDeniedException.class)
+			.isThrownBy(() -> this.months.reports.refusals(code, next, wrong, this.months.official("editor-economy")));
+	}
+
+	/** A milestone that has not begun, and what is stated of it without a beginning. */
+	private MilestoneProgress stated(String code, int number, @Nullable String percent, @Nullable String met) {
+		return new MilestoneProgress(this.months.milestone(code, number), new Progress(null, Percent.ZERO, null, null),
+				new Progress(null, (percent != null) ? Percent.of(percent) : Percent.WHOLE,
+						(met != null) ? LocalDate.parse(met) : null, null));
+	}
+
+	@Test
+	void askForAnotherPercentWhereACorrectionTakesTheDateAway() {
+		String code = project();
+		this.months.report(code, MONTH,
+				Months.content("完成", this.months.progress(code, 1, "2027-01-04", "100", "2027-01-20")));
+		this.months.reports.correct(code, MONTH, "没有完成", UUID.randomUUID(), this.months.editor());
+		ReportContent half = Months.content("没有完成", this.months.progress(code, 1, "2027-01-04", "100", null));
+		assertThat(this.months.reports.refusals(code, MONTH, half, this.months.editor())).singleElement()
+			.satisfies((refusal) -> assertThat(refusal.field() + " " + refusal.key())
+				.isEqualTo("milestone/" + this.months.milestone(code, 1) + "/percent project.refusal.wholeIsMet"));
+	}
+
+	@Test
+	void compareNothingThatADraftStatesAndCouldNotBeSentWith() {
+		String code = project();
+		this.months.report(code, MONTH, Months.invested("1000.00"));
+		at("2027-02-26T09:00");
+		this.months.monthEnd.run();
+		YearMonth next = MONTH.plusMonths(1);
+		this.months.reports.save(code, next,
+				new ReportContent("x", new Money(new BigDecimal("1.00")), null, null, null,
+						List.of(this.months.progress(code, 1, "2027-01-04", "30", null),
+								this.months.progress(code, 2, "2027-03-04", "30", null))),
+				ReportService.NOT_WRITTEN, this.months.editor());
+		assertThat(this.desk.sheet(code, next, this.months.editor()).change())
+			.extracting((difference) -> difference.subject() + " " + difference.field() + " " + difference.after())
+			.containsExactly("甲 begunOn 2027-01-04", "甲 percentDone 30%");
+	}
+
+	@Test
+	void showBesideACorrectionWhatItChangesOfTheApprovedVersion() {
+		String code = project();
+		this.months.report(code, MONTH, Months.content("做了", this.months.progress(code, 1, "2027-01-04", "30", null)));
+		assertThat(this.desk.sheet(code, MONTH, this.months.coordinator()).corrected()).isNull();
+		this.months.reports.correct(code, MONTH, "数字有误", UUID.randomUUID(), this.months.editor());
+		this.months.submit(code, MONTH, new ReportContent("改过", new Money(new BigDecimal("5.00")), "问题", null, "下月计划",
+				List.of(this.months.progress(code, 1, "2027-01-04", "20", null))));
+		for (String state : List.of("SUBMITTED", "APPROVED")) {
+			ReportSheet sheet = this.desk.sheet(code, MONTH, this.months.coordinator());
+			assertThat(sheet.state()).isEqualTo(state);
+			assertThat(sheet.correction()).containsExactly(new Difference("percentDone", "甲", "30%", "20%"),
+					new Difference("done", null, "做了", "改过"), new Difference("invested", null, null, "5.00"),
+					new Difference("requests", null, "请求", null));
+			if (state.equals("SUBMITTED")) {
+				this.months.approve(code, MONTH);
+			}
+		}
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import jakarta.validation.Valid;
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
+import org.commonprosperity.portal.project.ProjectLine;
 import org.commonprosperity.portal.project.ProjectOverview;
 import org.commonprosperity.portal.reporting.OrderDetail;
 import org.commonprosperity.portal.reporting.OrderOverview;
@@ -82,6 +83,12 @@ class OrderController {
 		this.overview.requireIssue(by);
 		OrderForms.Draft form = new OrderForms.Draft();
 		form.setProject((project != null) ? project : "");
+		form.setDepartmentId(this.projects.lines()
+			.stream()
+			.filter((line) -> line.code().equals(project))
+			.findFirst()
+			.map(ProjectLine::departmentId)
+			.orElse(null));
 		form.setDeadline(this.desk.today().plusDays(OrderDesk.DAYS));
 		model.addAttribute("form", form);
 		return draft(model);

@@ -5,6 +5,9 @@ import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.validation.Valid;
 import lombok.RequiredArgsConstructor;
@@ -42,12 +45,13 @@ class PolicyController {
 
 	@GetMapping("/office/policy")
 	String show(Model model) {
-		ReportingPolicy current = this.policies.current();
+		YearMonth month = this.policies.nextFree();
+		ReportingPolicy holding = this.policies.of(month);
 		PolicyForm form = new PolicyForm();
-		form.setDueDay(current.dueDay());
-		form.setOpensDay(current.opensDay());
-		form.setLateMonths(current.lateMonths());
-		form.setValidFrom(YearMonth.now(this.clock).plusMonths(1).toString());
+		form.setDueDay(holding.dueDay());
+		form.setOpensDay(holding.opensDay());
+		form.setLateMonths(holding.lateMonths());
+		form.setValidFrom(month.toString());
 		model.addAttribute("form", form);
 		return page(model);
 	}
@@ -75,13 +79,18 @@ class PolicyController {
 	}
 
 	private String page(Model model) {
+		List<ReportingPolicy> all = this.policies.all();
+		Set<YearMonth> taken = all.stream().map(ReportingPolicy::validFrom).collect(Collectors.toSet());
 		Map<String, String> months = new LinkedHashMap<>();
-		YearMonth month = YearMonth.now(this.clock);
-		for (int i = 0; i <= MONTHS_AHEAD; i++) {
-			months.put(month.plusMonths(i).toString(), this.show.month(month.plusMonths(i)));
-		}
+		YearMonth now = YearMonth.now(this.clock);
+		Stream.iterate(now, (month) -> month.plusMonths(1))
+			.limit(MONTHS_AHEAD + 1 + taken.size())
+			.filter((month) -> !taken.contains(month))
+			.forEach((month) -> months.put(month.toString(), this.show.month(month)));
 		model.addAttribute("months", months);
-		model.addAttribute("policies", this.policies.all());
+		model.addAttribute("policies", all);
+		model.addAttribute("current", this.policies.of(now).id());
+		model.addAttribute("now", now);
 		return "reporting/policy";
 	}
 

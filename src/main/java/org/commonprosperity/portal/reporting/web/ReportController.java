@@ -6,7 +6,6 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -14,11 +13,7 @@ import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.audit.AuditService;
 import org.commonprosperity.portal.project.Outcome;
-import org.commonprosperity.portal.project.ProjectChange;
-import org.commonprosperity.portal.project.ProjectChange.Progress;
 import org.commonprosperity.portal.project.ProjectSheet.MilestoneLine;
-import org.commonprosperity.portal.project.ProposalLine;
-import org.commonprosperity.portal.project.ProposalList;
 import org.commonprosperity.portal.project.Submission;
 import org.commonprosperity.portal.reporting.ReportDesk;
 import org.commonprosperity.portal.reporting.ReportFiles;
@@ -26,7 +21,6 @@ import org.commonprosperity.portal.reporting.ReportService;
 import org.commonprosperity.portal.reporting.ReportSheet;
 import org.commonprosperity.portal.reporting.StaleReport;
 import org.commonprosperity.portal.shared.NotOnRecord;
-import org.commonprosperity.portal.shared.Percent;
 import org.commonprosperity.portal.shared.Refusal;
 import org.commonprosperity.portal.shared.web.Forms;
 import org.commonprosperity.portal.shared.web.Refusals;
@@ -61,7 +55,7 @@ class ReportController {
 
 	private final ReportFiles files;
 
-	private final ProposalList proposals;
+	private final ReportForms forms;
 
 	private final AuditService audit;
 
@@ -74,7 +68,7 @@ class ReportController {
 			@AuthenticationPrincipal Official by, Model model) {
 		ReportSheet sheet = this.desk.sheet(code, month(month), by);
 		if (this.desk.mayWrite(by, sheet.project().line()) && sheet.lock() == null) {
-			model.addAttribute("form", form(sheet));
+			model.addAttribute("form", this.forms.open(sheet));
 		}
 		return page(sheet, by, page, model);
 	}
@@ -86,6 +80,10 @@ class ReportController {
 			HttpServletResponse response) {
 		YearMonth of = month(month);
 		boolean submit = action.equals("submit");
+		if (submit) {
+			this.service.refusals(code, of, form.content(binding), by)
+				.forEach((refusal) -> refused(form, binding, refusal));
+		}
 		try {
 			if (submit && !binding.hasErrors()) {
 				Outcome outcome = this.service.submit(code, of, form.content(binding),
@@ -222,10 +220,16 @@ class ReportController {
 			String[] parts = field.split("/", 3);
 			field = form.field(parts[1], (parts.length > 2) ? parts[2] : "percent");
 		}
+		if (field != null && binding.hasFieldErrors(field)) {
+			return;
+		}
 		Refusals.into(binding, new Refusal(field, refusal.key(), refusal.arguments()));
 	}
 
 	private String page(ReportSheet sheet, Official by, int page, Model model) {
+		if (model.getAttribute("form") instanceof ReportForm form) {
+			form.draw(sheet, (BindingResult) model.getAttribute(BindingResult.MODEL_KEY_PREFIX + "form"));
+		}
 		model.addAttribute("sheet", sheet);
 		model.addAttribute("project", sheet.project().line());
 		model.addAttribute("milestones", milestones(sheet));
@@ -244,57 +248,6 @@ class ReportController {
 		Map<Long, MilestoneLine> milestones = new HashMap<>();
 		sheet.project().milestones().forEach((milestone) -> milestones.put(milestone.id(), milestone));
 		return milestones;
-	}
-
-	private ReportForm form(ReportSheet sheet) {
-		StringBuilder next = new StringBuilder();
-		YearMonth following = sheet.month().plusMonths(1);
-		for (MilestoneLine milestone : sheet.project().milestones()) {
-			if (milestone.metOn() == null && YearMonth.from(milestone.dueDate()).equals(following)) {
-				next.append(this.show.text("report.next.due", milestone.name(), milestone.dueDate()));
-			}
-			else if (milestone.begunOn() == null && YearMonth.from(milestone.plannedStart()).equals(following)) {
-				next.append(this.show.text("report.next.begin", milestone.name(), milestone.plannedStart()));
-			}
-			else if (milestone.metOn() == null && milestone.begunOn() != null) {
-				next.append(this.show.text("report.next.go", milestone.name()));
-			}
-		}
-		return ReportForm.of(sheet, marks(sheet), next.toString());
-	}
-
-	/** What was marked between the reports and waits: the report takes it up. */
-	private Map<Long, Progress> marks(ReportSheet sheet) {
-		Map<Long, Progress> marks = new HashMap<>();
-		String code = sheet.project().line().code();
-		for (MilestoneLine milestone : sheet.project().milestones()) {
-			Progress progress = new Progress(milestone.begunOn(), milestone.percentDone(), milestone.metOn(),
-					milestone.metNote());
-			Progress marked = progress;
-			for (ProposalLine line : this.proposals.pendingOf(code)) {
-				if (Objects.equals(line.milestoneId(), milestone.id())) {
-					marked = marked(marked, this.proposals.changeOf(code, line.id()).orElse(null));
-				}
-			}
-			if (!marked.equals(progress)) {
-				marks.put(milestone.id(), marked);
-			}
-		}
-		return marks;
-	}
-
-	private static Progress marked(Progress known, @Nullable ProjectChange change) {
-		if (change instanceof ProjectChange.BeginMilestone begin) {
-			return new Progress(begin.on(), known.percent(), known.metOn(), known.note());
-		}
-		if (change instanceof ProjectChange.StatePercent percent) {
-			return new Progress(known.begunOn(), percent.percent(), known.metOn(), known.note());
-		}
-		if (change instanceof ProjectChange.CompleteMilestone met) {
-			return new Progress((known.begunOn() != null) ? known.begunOn() : met.begunOn(), Percent.WHOLE, met.on(),
-					met.note());
-		}
-		return known;
 	}
 
 	/** A month of an address; what is none leads nowhere. */

@@ -12,8 +12,10 @@ import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.reporting.FileKind;
 import org.commonprosperity.portal.reporting.ReportFiles;
+import org.commonprosperity.portal.reporting.ReportService;
 import org.commonprosperity.portal.reporting.StoredContent;
 import org.commonprosperity.portal.shared.Refusal;
+import org.commonprosperity.portal.shared.web.Forms;
 import org.commonprosperity.portal.shared.web.Refusals;
 import org.commonprosperity.portal.shared.web.Show;
 
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -51,6 +54,10 @@ class ReportFileController {
 
 	private final ReportFiles files;
 
+	private final ReportService service;
+
+	private final ReportForms forms;
+
 	private final MessageSource messages;
 
 	private final Show show;
@@ -64,7 +71,8 @@ class ReportFileController {
 		MultipartFile chosen = form.getFile();
 		if (!binding.hasErrors() && chosen != null) {
 			try (InputStream content = chosen.getInputStream()) {
-				boolean first = this.files.add(code, month, form.newFile(chosen), content, form.getSubmission(), by);
+				boolean first = this.service.add(code, month, () -> this.forms.opening(code, month, by),
+						form.newFile(chosen), content, form.getSubmission(), by);
 				flash(redirect, first ? "file.flash.added" : "file.flash.repeated", form.getKind());
 				return back(code, month);
 			}
@@ -89,6 +97,19 @@ class ReportFileController {
 			@AuthenticationPrincipal Official by, RedirectAttributes redirect) {
 		try {
 			flash(redirect, "file.flash.removed", this.files.remove(code, month, id, by));
+		}
+		catch (Refusal refusal) {
+			redirect.addFlashAttribute("problem", this.show.text(refusal.key(), refusal.arguments()));
+		}
+		return back(code, month);
+	}
+
+	@PostMapping("/{id}/caption")
+	String recaption(@PathVariable String code, @PathVariable YearMonth month, @PathVariable long id,
+			@RequestParam(defaultValue = "") String caption, @AuthenticationPrincipal Official by,
+			RedirectAttributes redirect) {
+		try {
+			flash(redirect, "file.flash.captioned", this.files.recaption(code, month, id, Forms.text(caption), by));
 		}
 		catch (Refusal refusal) {
 			redirect.addFlashAttribute("problem", this.show.text(refusal.key(), refusal.arguments()));

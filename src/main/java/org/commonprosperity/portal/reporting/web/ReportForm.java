@@ -12,6 +12,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Size;
+import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.Setter;
 import org.commonprosperity.portal.project.ProjectChange.MilestoneProgress;
@@ -23,6 +24,7 @@ import org.commonprosperity.portal.reporting.ReportSheet;
 import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.Percent;
 import org.commonprosperity.portal.shared.web.Forms;
+import org.commonprosperity.portal.shared.web.NamedRows;
 import org.commonprosperity.portal.shared.web.OfficeForm;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +32,15 @@ import org.springframework.validation.BindingResult;
 
 /**
  * The form of a monthly report. It opens with what is on record, what was written so far
- * and, where nothing was, with what carries over from the month before.
+ * and, where nothing was, with what carries over from the month before. Its fields stand
+ * in the order of the page.
  */
 @Getter
 @Setter
-class ReportForm extends OfficeForm {
+class ReportForm extends OfficeForm implements NamedRows {
+
+	@Valid
+	private List<Row> rows = new ArrayList<>();
 
 	@Size(max = 4000, message = "{report.invalid.long}")
 	private @Nullable String done;
@@ -44,16 +50,13 @@ class ReportForm extends OfficeForm {
 	private @Nullable BigDecimal invested;
 
 	@Size(max = 2000, message = "{report.invalid.length}")
+	private @Nullable String nextPlan;
+
+	@Size(max = 2000, message = "{report.invalid.length}")
 	private @Nullable String problems;
 
 	@Size(max = 2000, message = "{report.invalid.length}")
 	private @Nullable String requests;
-
-	@Size(max = 2000, message = "{report.invalid.length}")
-	private @Nullable String nextPlan;
-
-	@Valid
-	private List<Row> rows = new ArrayList<>();
 
 	/** Fills the form in. */
 	static ReportForm of(ReportSheet sheet, Map<Long, Progress> marks, String plannedNext) {
@@ -103,8 +106,8 @@ class ReportForm extends OfficeForm {
 		List<MilestoneProgress> progress = new ArrayList<>();
 		for (int i = 0; i < this.rows.size(); i++) {
 			Row row = this.rows.get(i);
-			if (row.id != null && !binding.hasFieldErrors("rows[" + i + "].*")) {
-				MilestoneProgress stated = row.progress();
+			if (row.id != null) {
+				MilestoneProgress stated = row.progress(binding, "rows[" + i + "].");
 				if (!stated.was().equals(stated.now())) {
 					progress.add(stated);
 				}
@@ -124,13 +127,39 @@ class ReportForm extends OfficeForm {
 	@Nullable String field(String milestone, String field) {
 		for (int i = 0; i < this.rows.size(); i++) {
 			if (milestone.equals(String.valueOf(this.rows.get(i).id))) {
-				return "rows[" + i + "]." + switch (field) {
-					case "on" -> (this.rows.get(i).metOn != null) ? "metOn" : "begunOn";
-					default -> field;
-				};
+				return "rows[" + i + "]." + field;
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Gives the rows what is not sent with them: the names of their milestones, and which
+	 * of them a correction does not need.
+	 * @param binding what was typed and is wrong; null if nothing was
+	 */
+	void draw(ReportSheet sheet, @Nullable BindingResult binding) {
+		ReportSheet.Version current = sheet.current();
+		boolean correcting = current != null && current.correctionReason() != null;
+		List<MilestoneLine> milestones = sheet.project().milestones();
+		for (int i = 0; i < this.rows.size(); i++) {
+			Row row = this.rows.get(i);
+			row.folded = correcting && !row.isChanged()
+					&& (binding == null || !binding.hasFieldErrors("rows[" + i + "].*"));
+			milestones.stream()
+				.filter((milestone) -> Objects.equals(milestone.id(), row.id))
+				.findFirst()
+				.ifPresent((milestone) -> row.name = milestone.name());
+		}
+	}
+
+	public long countFolded() {
+		return this.rows.stream().filter(Row::isFolded).count();
+	}
+
+	@Override
+	public @Nullable String nameOfRow(int index) {
+		return (index < this.rows.size()) ? this.rows.get(index).name : null;
 	}
 
 	/**
@@ -141,6 +170,16 @@ class ReportForm extends OfficeForm {
 	static class Row {
 
 		private @Nullable Long id;
+
+		@Setter(AccessLevel.NONE)
+		private @Nullable String name;
+
+		@Setter(AccessLevel.NONE)
+		private boolean folded;
+
+		/** Whether something was marked on the project's page and waits. */
+		@Setter(AccessLevel.NONE)
+		private boolean marked;
 
 		private @Nullable LocalDate begunOn;
 
@@ -174,6 +213,7 @@ class ReportForm extends OfficeForm {
 			row.metOn = row.wasMetOn;
 			row.note = row.wasNote;
 			if (marked != null) {
+				row.marked = true;
 				row.take(new Progress(row.wasBegunOn, milestone.percentDone(), row.wasMetOn, row.wasNote), marked);
 			}
 			if (stated != null) {
@@ -190,15 +230,24 @@ class ReportForm extends OfficeForm {
 			this.note = Objects.equals(was.note(), now.note()) ? this.note : now.note();
 		}
 
-		MilestoneProgress progress() {
+		/** Whether it states anything new. */
+		private boolean isChanged() {
+			return !Objects.equals(this.begunOn, this.wasBegunOn) || !Objects.equals(this.metOn, this.wasMetOn)
+					|| (this.percent != null
+							&& (this.wasPercent == null || this.percent.compareTo(this.wasPercent) != 0))
+					|| !Objects.equals(Forms.text(this.note), Forms.text(this.wasNote));
+		}
+
+		/** What it states; a field that could not be read states nothing new. */
+		MilestoneProgress progress(BindingResult binding, String path) {
 			Percent saw = percent(this.wasPercent, this.wasMetOn);
-			Percent states = (this.percent == null && this.metOn == null) ? saw : percent(this.percent, this.metOn);
-			if (this.metOn == null && this.wasMetOn != null && states.isWhole()) {
-				states = Percent.ZERO;
-			}
+			LocalDate met = binding.hasFieldErrors(path + "metOn") ? this.wasMetOn : this.metOn;
+			boolean unsaid = binding.hasFieldErrors(path + "percent") || this.percent == null;
 			return new MilestoneProgress(Objects.requireNonNull(this.id),
 					new Progress(this.wasBegunOn, saw, this.wasMetOn, Forms.text(this.wasNote)),
-					new Progress(this.begunOn, states, this.metOn, Forms.text(this.note)));
+					new Progress(binding.hasFieldErrors(path + "begunOn") ? this.wasBegunOn : this.begunOn,
+							(met == null && unsaid) ? saw : percent(this.percent, met), met,
+							Forms.text(binding.hasFieldErrors(path + "note") ? this.wasNote : this.note)));
 		}
 
 		private static Percent percent(@Nullable BigDecimal percent, @Nullable LocalDate metOn) {

@@ -36,6 +36,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequiredArgsConstructor
 class ReviewController {
 
+	private static final String TICK = "\\d{1,18}:\\d{1,18}";
+
+	private static final String NOTE = "note-";
+
 	private final ReportDesk desk;
 
 	private final ReportService service;
@@ -78,23 +82,43 @@ class ReviewController {
 
 	/**
 	 * Approves those that were ticked, each on its own: what one meets does not stop the
-	 * others.
+	 * others. Or returns one, and the list is as it was: the other ticks and what was
+	 * written beside them stay.
 	 * @param report a report as number:version, once a tick
+	 * @param action {@code approve}, or {@code return:number:version}
+	 * @param fields among them what was written on a report, as {@code note-number}
 	 */
 	@PostMapping("/office/reports/review")
-	String approve(@RequestParam(defaultValue = "") List<String> report, @AuthenticationPrincipal Official by,
+	String decide(@RequestParam(defaultValue = "") List<String> report, @RequestParam(defaultValue = "") String action,
+			@RequestParam Map<String, String> fields, @AuthenticationPrincipal Official by,
 			RedirectAttributes redirect) {
 		List<ReportSheet> sheets = this.desk.waiting(by);
 		List<String> problems = new ArrayList<>();
+		boolean approve = action.equals("approve");
+		if (approve) {
+			approve(report, sheets, problems, by, redirect);
+		}
+		else if (action.startsWith("return:")) {
+			sendBack(action.substring("return:".length()), fields, sheets, problems, by, redirect);
+		}
+		if (!problems.isEmpty()) {
+			redirect.addFlashAttribute("problem", String.join(this.show.text("light.join"), problems));
+		}
+		redirect.addFlashAttribute("ticked", approve ? new ArrayList<>() : new ArrayList<>(report));
+		redirect.addFlashAttribute("notes", notes(fields));
+		return "redirect:/office/reports/review";
+	}
+
+	private void approve(List<String> ticks, List<ReportSheet> sheets, List<String> problems, Official by,
+			RedirectAttributes redirect) {
 		int approved = 0;
-		for (String ticked : report) {
-			String[] parts = ticked.split(":");
-			if (parts.length != 2 || !ticked.matches("\\d{1,18}:\\d{1,18}")) {
+		for (String ticked : ticks) {
+			if (!ticked.matches(TICK)) {
 				continue;
 			}
-			long id = Long.parseLong(parts[0]);
+			long id = id(ticked);
 			try {
-				this.service.approve(id, Long.parseLong(parts[1]), by);
+				this.service.approve(id, version(ticked), by);
 				approved++;
 			}
 			catch (ReportService.ChangedSince ex) {
@@ -108,22 +132,58 @@ class ReviewController {
 			redirect.addFlashAttribute("flash", "report.flash.approvedSome");
 			redirect.addFlashAttribute("flashArguments", List.of(approved));
 		}
-		if (report.isEmpty()) {
+		if (ticks.isEmpty()) {
 			problems.add(this.show.text("report.review.none"));
 		}
-		if (!problems.isEmpty()) {
-			redirect.addFlashAttribute("problem", String.join(this.show.text("light.join"), problems));
+	}
+
+	private void sendBack(String pressed, Map<String, String> fields, List<ReportSheet> sheets, List<String> problems,
+			Official by, RedirectAttributes redirect) {
+		if (!pressed.matches(TICK)) {
+			return;
 		}
-		return "redirect:/office/reports/review";
+		long id = id(pressed);
+		ReportActionForm form = new ReportActionForm();
+		form.setNote(fields.get(NOTE + id));
+		try {
+			this.service.sendBack(id, version(pressed), form.note(), by);
+			redirect.addFlashAttribute("flash", "report.flash.returnedOf");
+			redirect.addFlashAttribute("flashArguments", List.of(name(sheets, id)));
+		}
+		catch (Refusal refusal) {
+			problems.add(problem(sheets, id, this.show.text(refusal.key(), refusal.arguments())));
+		}
+	}
+
+	private static HashMap<String, String> notes(Map<String, String> fields) {
+		HashMap<String, String> notes = new HashMap<>();
+		fields.forEach((name, value) -> {
+			if (name.startsWith(NOTE) && Forms.text(value) != null) {
+				notes.put(name, value);
+			}
+		});
+		return notes;
+	}
+
+	private static long id(String ticked) {
+		return Long.parseLong(ticked.substring(0, ticked.indexOf(':')));
+	}
+
+	private static long version(String ticked) {
+		return Long.parseLong(ticked.substring(ticked.indexOf(':') + 1));
 	}
 
 	private String problem(List<ReportSheet> sheets, long id, String reason) {
+		String name = name(sheets, id);
+		return name.isEmpty() ? reason : this.show.text("report.refused.of", name, reason);
+	}
+
+	private String name(List<ReportSheet> sheets, long id) {
 		return sheets.stream()
 			.filter((sheet) -> sheet.current() != null && sheet.current().id() == id)
 			.findFirst()
-			.map((sheet) -> this.show.text("report.refused.of",
-					this.show.name(sheet.project().line().name(), sheet.project().line().nameEn()), reason))
-			.orElse(reason);
+			.map((sheet) -> this.show.name(sheet.project().line().name(), sheet.project().line().nameEn()))
+			.orElse("");
 	}
 
 }

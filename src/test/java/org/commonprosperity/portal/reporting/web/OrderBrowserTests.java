@@ -61,6 +61,19 @@ class OrderBrowserTests {
 	@Autowired
 	private Clock clock;
 
+	@Test
+	void isBegunFromTheProjectWithItsDepartment() {
+		try (Visit office = Visit.to(this.port); Visit department = Visit.to(this.port)) {
+			office.signIn("coordinator");
+			Page co = office.open("/office/projects/factory");
+			co.locator("main").getByText("发督办单").click();
+			assertThat(co.locator("[name=project]")).hasValue("factory");
+			assertThat(co.locator("[name=departmentId] option:checked")).hasText("经济发展办");
+			department.signIn("editor-economy");
+			assertThat(department.open("/office/projects/factory").locator("main").getByText("发督办单")).hasCount(0);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 360, 1440 })
 	void goesFromIssueToItsEndWithEvidenceAndOneReturn(int width) {
