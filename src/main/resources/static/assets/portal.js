@@ -86,7 +86,7 @@
 		}
 	}
 	function refresh() {
-		if (document.hidden || printing) {
+		if (document.hidden || printing || !main.querySelector("[data-refresh]")) {
 			return;
 		}
 		fetch(location.href, { headers: mark ? { "If-None-Match": mark } : {}, cache: "no-store" }).then(function (answer) {
@@ -144,6 +144,7 @@
 				return answer.json();
 			})
 			.then(function (kept) {
+				begun(kept.version);
 				form.elements.version.value = kept.version;
 				status.textContent = kept.message;
 				document.dispatchEvent(new Event("portal:kept"));
@@ -158,6 +159,14 @@
 					keep();
 				}
 			});
+	}
+	// What nobody had written yet is a draft now, and the page says so.
+	function begun(version) {
+		var state = document.querySelector(".pagehead .report-state");
+		if (state && Number(form.elements.version.value) < 0 && Number(version) >= 0) {
+			state.textContent = form.dataset.begun;
+			state.className = "report-state draft";
+		}
 	}
 	// What is on its way as a draft arrives first; then the form that was pressed is sent.
 	function afterwards(pressed, button) {

@@ -35,9 +35,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 /**
- * Every office address against every role, for the wharf, which belongs to the department
- * of editor-agriculture. An address that is missing from the table fails the test, so
- * nobody adds one without saying who may use it.
+ * Every office address against every role, for the wharf and the enclave, which belong to
+ * the department of editor-agriculture, and for the village of clerk-dali. An address
+ * that is missing from the table fails the test, so nobody adds one without saying who
+ * may use it.
  */
 @AutoConfigureMockMvc
 @PortalTest(properties = "portal.test.database=office-access")
@@ -51,6 +52,14 @@ class OfficeAccessIntegrationTests {
 	private static final Set<String> EDIT = Set.of("coordinator", "editor-agriculture");
 
 	private static final Set<String> OWN = Set.of("editor-agriculture");
+
+	private static final Set<String> CLERK = Set.of("clerk-dali");
+
+	/**
+	 * Whose records can come as spreadsheets; whose import it is, is asked of the import.
+	 */
+	private static final Set<String> IMPORT = Set.of("coordinator", "finance", "editor-agriculture", "editor-economy",
+			"clerk-dali");
 
 	private static final Set<String> COORDINATOR = Set.of("coordinator");
 
@@ -129,6 +138,39 @@ class OfficeAccessIntegrationTests {
 		for (String action : List.of("sign", "reply")) {
 			ALLOWED.put("POST /office/orders/{id}/" + action, Set.of("editor-agriculture"));
 		}
+		ALLOWED.put("GET /office/villages", ANYBODY);
+		ALLOWED.put("GET /office/villages/new", ANYBODY);
+		ALLOWED.put("GET /office/villages/review", COORDINATOR);
+		ALLOWED.put("POST /office/villages/review", COORDINATOR);
+		for (String period : List.of("{code}/{year}", "{code}/{year}/{quarter}")) {
+			String home = " /office/villages/" + period;
+			ALLOWED.put("GET" + home, Set.of("coordinator", "leader", "finance", "clerk-dali"));
+			ALLOWED.put("GET" + home + "/edit", CLERK);
+			for (String action : List.of("/edit", "/withdraw", "/correct", "/discard")) {
+				ALLOWED.put("POST" + home + action, CLERK);
+			}
+			for (String action : List.of("/approve", "/return")) {
+				ALLOWED.put("POST" + home + action, COORDINATOR);
+			}
+		}
+		ALLOWED.put("GET /office/villages/enclave", SEE);
+		for (String form : List.of("shares", "payments")) {
+			ALLOWED.put("GET /office/villages/enclave/{code}/" + form, EDIT);
+			ALLOWED.put("POST /office/villages/enclave/{code}/" + form, EDIT);
+			ALLOWED.put("POST /office/villages/enclave/" + form + "/{id}/return", COORDINATOR);
+			ALLOWED.put("POST /office/villages/enclave/" + form + "/{id}/withdraw", OWN);
+		}
+		ALLOWED.put("POST /office/villages/enclave/shares/{id}/approve", COORDINATOR);
+		ALLOWED.put("POST /office/villages/enclave/payments/{id}/post", COORDINATOR);
+		ALLOWED.put("POST /office/villages/enclave/payments/{id}/reverse", EDIT);
+		for (String page : List.of("", "/new", "/{id}", "/{id}/file", "/{id}/marked")) {
+			ALLOWED.put("GET /office/imports" + page, IMPORT);
+		}
+		for (String action : List.of("new", "{id}/columns", "{id}/mend", "{id}/again", "{id}/write", "{id}/drop",
+				"{id}/undo")) {
+			ALLOWED.put("POST /office/imports/" + action, IMPORT);
+		}
+		ALLOWED.put("GET /office/imports/template/{sheet}.xlsx", CLERK);
 		ALLOWED.put("GET /office/audit", AUDITOR);
 		ALLOWED.put("GET /office/accounts", ACCOUNTS);
 		ALLOWED.put("GET /office/accounts/{id}", ACCOUNTS);
@@ -144,6 +186,15 @@ class OfficeAccessIntegrationTests {
 		ALLOWED.put("POST /office/accounts/{id}/grants/predecessor", SECURITY);
 		ALLOWED.put("GET /office/accounts/{id}/deputy", SECURITY);
 		ALLOWED.put("POST /office/accounts/{id}/deputy", SECURITY);
+	}
+
+	static {
+		// a table is taken away by whoever sees its page
+		for (String list : List.of("projects", "approvals", "reports", "orders", "accounts", "audit")) {
+			for (String ending : List.of(".xlsx", ".csv")) {
+				ALLOWED.put("GET /office/" + list + ending, ALLOWED.get("GET /office/" + list));
+			}
+		}
 	}
 
 	@Autowired
@@ -264,9 +315,18 @@ class OfficeAccessIntegrationTests {
 		if (pattern.contains("/orders/")) {
 			id = order();
 		}
-		return pattern.replace("{code}", "wharf")
+		String code = "wharf";
+		if (pattern.contains("/villages/")) {
+			String table = pattern.contains("/shares/") ? "enclave_share_change" : "enclave_payment";
+			id = this.jdbc.sql("select min(id) from " + table).query(String.class).single();
+			code = pattern.contains("/enclave/") ? "enclave" : "dali";
+		}
+		return pattern.replace("{code}", code)
+			.replace("{year}", MONTH.substring(0, 4))
+			.replace("{quarter}", "q1")
 			.replace("{month}", MONTH)
 			.replace("{id}", id)
+			.replace("{sheet}", "village-income")
 			.replace("{file}", "999999");
 	}
 

@@ -58,29 +58,46 @@ public class AccountOverview {
 	 */
 	@Transactional(readOnly = true)
 	public Slice<AccountLine> list(Official reader, AccountQuery query) {
+		Map<String, @Nullable Object> chosen = chosen(reader, query);
+		long total = this.jdbc.sql("select count(*) " + CHOSEN).params(chosen).query(Long.class).single();
+		int pages = (int) Math.max(1, (total + PAGE - 1) / PAGE);
+		int page = Math.min(Math.max(1, query.page()), pages);
+		return new Slice<>(lines(chosen, query, PAGE, (page - 1) * PAGE), page, PAGE, total);
+	}
+
+	/**
+	 * All accounts that are asked for, whatever the page, for who keeps them or grants.
+	 */
+	@Transactional(readOnly = true)
+	public List<AccountLine> all(Official reader, AccountQuery query) {
+		return lines(chosen(reader, query), query, Integer.MAX_VALUE, 0);
+	}
+
+	private static Map<String, @Nullable Object> chosen(Official reader, AccountQuery query) {
 		Keepers.require(reader, Role.ADMIN, Role.SECURITY);
 		Map<String, @Nullable Object> chosen = new HashMap<>();
 		chosen.put("text", query.text());
 		chosen.put("like", "%" + query.text().replaceAll("([\\\\%_])", "\\\\$1") + "%");
 		chosen.put("enabled", query.enabled());
 		chosen.put("role", query.role());
-		long total = this.jdbc.sql("select count(*) " + CHOSEN).params(chosen).query(Long.class).single();
-		int pages = (int) Math.max(1, (total + PAGE - 1) / PAGE);
-		int page = Math.min(Math.max(1, query.page()), pages);
+		return chosen;
+	}
+
+	private List<AccountLine> lines(Map<String, @Nullable Object> chosen, AccountQuery query, int limit, int offset) {
 		List<AccountLine> lines = this.jdbc.sql("""
 				select a.id, a.username, a.name, a.unit, a.last_sign_in_at, a.enabled, a.password_set_at,
 					array(select r.role from account_role r where r.account_id = a.id) as roles
 				""" + CHOSEN + " order by " + query.order().sql() + " limit :limit offset :offset")
 			.params(chosen)
-			.param("limit", PAGE)
-			.param("offset", (page - 1) * PAGE)
+			.param("limit", limit)
+			.param("offset", offset)
 			.query(AccountOverview::line)
 			.list();
 		Map<Long, List<ScopeName>> scopes = scopesOf(lines.stream().map(AccountLine::id).toList());
-		return new Slice<>(lines.stream()
+		return lines.stream()
 			.map((line) -> new AccountLine(line.id(), line.username(), line.name(), line.unit(), line.lastSignInAt(),
 					line.state(), line.roles(), scopes.getOrDefault(line.id(), List.of())))
-			.toList(), page, PAGE, total);
+			.toList();
 	}
 
 	private static AccountLine line(ResultSet row, int index) throws SQLException {

@@ -38,8 +38,8 @@ class AccountTodos implements TodoSource {
 					and not exists (select 1 from account_role r where r.account_id = a.id) order by id limit ?""")
 				.param(MOST)
 				.query((row) -> {
-					todos.add(new Todo("account-grant", row.getString("name"), null, row.getString("unit"), null,
-							"/office/accounts/" + row.getLong("id")));
+					todos.add(new Todo("account-grant", row.getString("name"), "/office/accounts/" + row.getLong("id"))
+						.withSubject(row.getString("unit")));
 				});
 		}
 		if (principal instanceof Official official && official.is(Role.ADMIN)) {
@@ -51,8 +51,8 @@ class AccountTodos implements TodoSource {
 				.param(Timestamp.from(this.clock.instant()))
 				.param(MOST)
 				.query((row) -> {
-					todos.add(new Todo("account-link", row.getString("name"), null, row.getString("unit"), null,
-							"/office/accounts/" + row.getLong("id")));
+					todos.add(new Todo("account-link", row.getString("name"), "/office/accounts/" + row.getLong("id"))
+						.withSubject(row.getString("unit")));
 				});
 		}
 		return todos;

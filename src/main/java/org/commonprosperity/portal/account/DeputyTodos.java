@@ -28,7 +28,8 @@ class DeputyTodos implements TodoSource {
 		}
 		return this.overview.inForceFor(official)
 			.stream()
-			.map((line) -> new Todo("deputy", line.absent(), null, null, line.untilDay(), "/office/deputy"))
+			.map((line) -> new Todo("deputy", line.absent(), "/office/deputy#for-" + line.id()).withDue(line.untilDay())
+				.withBegin("/office/deputy/" + line.id() + "/act"))
 			.toList();
 	}
 

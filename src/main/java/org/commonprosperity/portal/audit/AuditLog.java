@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
@@ -39,6 +40,9 @@ public class AuditLog {
 				and (cast(:until as timestamptz) is null or happened_at < :until)
 			""";
 
+	/** Lines that are fetched at a time where all are drawn. */
+	private static final int FETCHED = 500;
+
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
@@ -53,14 +57,7 @@ public class AuditLog {
 	 * @throws AccessDeniedException if the reader is not an auditor
 	 */
 	public Slice<AuditLine> lines(AuditQuery query, int page, int size, Official reader) {
-		if (!reader.is(Role.AUDITOR)) {
-			throw new AccessDeniedException("the audit trail is for the auditor alone");
-		}
-		Map<String, @Nullable Object> asked = new HashMap<>();
-		asked.put("kind", (query.kind() != null) ? query.kind().name() : null);
-		asked.put("who", query.who());
-		asked.put("from", (query.from() != null) ? beginOf(query.from()) : null);
-		asked.put("until", (query.to() != null) ? beginOf(query.to().plusDays(1)) : null);
+		Map<String, @Nullable Object> asked = asked(query, reader);
 		long total = this.jdbc.sql("select count(*) " + ASKED_FOR).params(asked).query(Long.class).single();
 		int number = (int) Math.min(Math.max(1, page), Math.max(1, (total + size - 1) / size));
 		List<AuditLine> lines = this.jdbc
@@ -71,6 +68,34 @@ public class AuditLog {
 			.query((row, index) -> line(row))
 			.list();
 		return new Slice<>(lines, number, size, total);
+	}
+
+	/**
+	 * All lines of the trail, newest first, drawn one by one while they are used.
+	 * @param query what to look for
+	 * @param reader who asks
+	 * @param lines takes each line
+	 * @throws AccessDeniedException if the reader is not an auditor
+	 */
+	public void each(AuditQuery query, Official reader, Consumer<AuditLine> lines) {
+		this.jdbc.sql("select * " + ASKED_FOR + "order by happened_at desc, id desc")
+			.withFetchSize(FETCHED)
+			.params(asked(query, reader))
+			.query((row) -> {
+				lines.accept(line(row));
+			});
+	}
+
+	private Map<String, @Nullable Object> asked(AuditQuery query, Official reader) {
+		if (!reader.is(Role.AUDITOR)) {
+			throw new AccessDeniedException("the audit trail is for the auditor alone");
+		}
+		Map<String, @Nullable Object> asked = new HashMap<>();
+		asked.put("kind", (query.kind() != null) ? query.kind().name() : null);
+		asked.put("who", query.who());
+		asked.put("from", (query.from() != null) ? beginOf(query.from()) : null);
+		asked.put("until", (query.to() != null) ? beginOf(query.to().plusDays(1)) : null);
+		return asked;
 	}
 
 	private Timestamp beginOf(LocalDate day) {

@@ -3,6 +3,7 @@ package org.commonprosperity.portal.audit;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
@@ -62,6 +63,33 @@ public class AuditService {
 			.param(this.json.writeValueAsString(differences))
 			.update();
 		this.trail.record(AuditKind.CHANGE, action, actor, recordType + "/" + recordKey, null);
+	}
+
+	/**
+	 * Records the same step of many records at once, by two statements.
+	 * @param recordType the kind of record
+	 * @param records what was and what is, by the records' keys
+	 * @param action what was done, the last part of a message key {@code history.}
+	 * @param actor who did it
+	 * @param note what the person said of it, or null
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void changedAll(String recordType, Map<String, List<Difference>> records, String action, Official actor,
+			@Nullable String note) {
+		this.jdbc
+			.sql("""
+					insert into record_change (record_type, record_key, action, happened_at, actor_id, actor_name, note, differences)
+					select ?, r.key, ?, ?, ?, ?, ?, r.value from jsonb_each(?::jsonb) r""")
+			.param(recordType)
+			.param(action)
+			.param(Timestamp.from(this.clock.instant()))
+			.param(actor.id())
+			.param(actor.signature())
+			.param(note)
+			.param(this.json.writeValueAsString(records))
+			.update();
+		this.trail.recordAll(AuditKind.CHANGE, action, actor,
+				records.keySet().stream().map((key) -> recordType + "/" + key).toList());
 	}
 
 	/**

@@ -2,6 +2,7 @@ package org.commonprosperity.portal.audit;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
@@ -44,6 +45,20 @@ class AuditTrail {
 			.param(subject)
 			.param(detail)
 			.param(address)
+			.update();
+	}
+
+	/** Writes a line for each of many records that were changed alike. */
+	void recordAll(AuditKind kind, String action, Official actor, List<String> subjects) {
+		this.jdbc.sql("""
+				insert into audit_entry (happened_at, kind, action, actor_id, actor_name, subject)
+				select ?, ?, ?, ?, ?, s from unnest(?) s""")
+			.param(Timestamp.from(this.clock.instant()))
+			.param(kind.name())
+			.param(action)
+			.param(actor.id())
+			.param(actor.signature())
+			.param(subjects.toArray(String[]::new))
 			.update();
 	}
 

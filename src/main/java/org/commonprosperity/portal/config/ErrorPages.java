@@ -21,6 +21,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+import org.springframework.web.servlet.resource.ResourceUrlProviderExposingInterceptor;
 
 /**
  * One page for each thing that can go wrong, in the portal's own layout and words; no
@@ -33,6 +35,8 @@ class ErrorPages {
 	private final ErrorNumbers numbers;
 
 	private final ApplicationEventPublisher events;
+
+	private final ResourceUrlProvider assets;
 
 	@ExceptionHandler(NotOnRecord.class)
 	ModelAndView notOnRecord() {
@@ -63,6 +67,9 @@ class ErrorPages {
 
 	@ExceptionHandler(Exception.class)
 	ModelAndView other(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+		// no interceptor has done it where there is no handler: the page names the style
+		// sheet that a reader has already, not another address of it
+		request.setAttribute(ResourceUrlProviderExposingInterceptor.RESOURCE_URL_PROVIDER_ATTR, this.assets);
 		if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
 			known.getHeaders().forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
 			return page(HttpStatus.valueOf(known.getStatusCode().value()));

@@ -63,6 +63,18 @@ public record PortalPage(PortalProperties properties, String path, @Nullable Str
 	}
 
 	/**
+	 * The address of this page's table as a file, narrowed and sorted like the page.
+	 * @param ending {@code xlsx} or {@code csv}
+	 */
+	public String download(String ending) {
+		return UriComponentsBuilder.fromPath(this.path + "." + ending)
+			.query(this.query)
+			.replaceQueryParam("page")
+			.build()
+			.toUriString();
+	}
+
+	/**
 	 * Whether the page belongs to a section of the navigation.
 	 * @param prefix path of the section; the root is itself only
 	 */

@@ -63,16 +63,19 @@ class SecurityConfiguration {
 			AuthenticationFailureHandler failure, AuthenticationDetailsSource<HttpServletRequest, ?> details,
 			LogoutHandler leaving, CsrfTokenRepository formTokens) {
 		return http
-			.authorizeHttpRequests((requests) -> requests.requestMatchers("/office/accounts/**")
+			.authorizeHttpRequests((requests) -> requests.requestMatchers("/office/accounts/**", "/office/accounts.*")
 				.hasAnyRole("ADMIN", "SECURITY")
 				.requestMatchers("/office/calendar/**")
 				.hasRole("ADMIN")
-				.requestMatchers("/office/audit/**")
+				.requestMatchers("/office/audit/**", "/office/audit.*")
 				.hasRole("AUDITOR")
-				.requestMatchers("/office/approvals/**", "/office/reports/review")
+				.requestMatchers("/office/approvals/**", "/office/approvals.*", "/office/reports/review",
+						"/office/villages/review")
 				.hasRole("COORDINATOR")
 				.requestMatchers("/office/policy")
 				.hasRole("ADMIN")
+				.requestMatchers("/office/imports/**")
+				.hasAnyRole("COORDINATOR", "EDITOR", "FINANCE", "CLERK")
 				.requestMatchers("/office/**")
 				.authenticated()
 				.anyRequest()

@@ -116,6 +116,12 @@ class ReminderWriter {
 		if (todo.about() != null) {
 			text.append(" · ").append(text(todo.about()));
 		}
+		if (todo.month() != null) {
+			text.append(" · ").append(DateTimeFormatter.ofPattern(text("date.month"), CHINESE).format(todo.month()));
+		}
+		if (todo.subject() != null) {
+			text.append(" · ").append(todo.subject());
+		}
 		if (todo.detail() != null) {
 			text.append(" · ").append(todo.detail());
 		}
@@ -123,6 +129,9 @@ class ReminderWriter {
 			long late = ChronoUnit.DAYS.between(todo.due(), today);
 			text.append(text("reminder.mail.when",
 					(late > 0) ? text("projects.late", late) : text("office.due", day(todo.due()))));
+		}
+		else if (todo.returnedOn() != null) {
+			text.append(text("reminder.mail.when", text("office.returned", day(todo.returnedOn()))));
 		}
 		return new Item(text.toString(), this.settings.link(todo.address()));
 	}

@@ -157,8 +157,20 @@ class Milestone {
 	/**
 	 * Takes what a monthly report states, where it differs from what the reporter saw.
 	 * @param correcting whether it may state less than before
+	 * @throws Refusal if it cannot be; its field is one of {@link Progress}
 	 */
 	void report(Progress was, Progress now, boolean correcting, LocalDate today) {
+		boolean onIsMet = correcting || !Objects.equals(was.metOn(), now.metOn());
+		try {
+			take(was, now, correcting, today);
+		}
+		catch (Refusal refusal) {
+			throw "on".equals(refusal.field())
+					? new Refusal(onIsMet ? "metOn" : "begunOn", refusal.key(), refusal.arguments()) : refusal;
+		}
+	}
+
+	private void take(Progress was, Progress now, boolean correcting, LocalDate today) {
 		LocalDate begun = Objects.equals(was.begunOn(), now.begunOn()) ? this.begunOn : now.begunOn();
 		LocalDate met = Objects.equals(was.metOn(), now.metOn()) ? this.metOn : now.metOn();
 		Percent percent = was.percent().equals(now.percent()) ? getPercentDone() : now.percent();
@@ -178,6 +190,9 @@ class Milestone {
 			begin(Objects.requireNonNullElse(begun, today), today);
 		}
 		if (!percent.equals(getPercentDone())) {
+			if (this.begunOn == null) {
+				throw new Refusal("begunOn", "project.refusal.begunUnknown");
+			}
 			statePercent(percent);
 		}
 	}
@@ -186,6 +201,7 @@ class Milestone {
 		if (isMet()) {
 			throw new Refusal("on", "project.refusal.alreadyMet", this.metOn);
 		}
+		notInFuture("on", on, today);
 		LocalDate start = (this.begunOn != null) ? this.begunOn : begun;
 		if (start == null) {
 			throw new Refusal("begunOn", "project.refusal.begunUnknown");
@@ -198,6 +214,9 @@ class Milestone {
 	 */
 	void correct(@Nullable LocalDate begun, Percent percent, @Nullable LocalDate met, @Nullable String note,
 			LocalDate today) {
+		if (met != null) {
+			notInFuture("on", met, today);
+		}
 		if (begun == null && (percent.value().signum() > 0 || met != null)) {
 			throw new Refusal("begunOn", "project.refusal.begunUnknown");
 		}
@@ -215,11 +234,8 @@ class Milestone {
 		if (begun != null) {
 			notInFuture("begunOn", begun, today);
 		}
-		if (met != null) {
-			notInFuture("on", met, today);
-			if (begun != null && met.isBefore(begun)) {
-				throw new Refusal("on", "project.refusal.metBeforeBegun", begun);
-			}
+		if (met != null && begun != null && met.isBefore(begun)) {
+			throw new Refusal("on", "project.refusal.metBeforeBegun", begun);
 		}
 		this.begunOn = begun;
 		this.percentDone = ((met != null) ? Percent.WHOLE : percent).value();

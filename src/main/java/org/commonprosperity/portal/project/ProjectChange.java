@@ -295,6 +295,27 @@ public sealed interface ProjectChange {
 	 * @param now as the reporter states it
 	 */
 	record MilestoneProgress(long milestoneId, Progress was, Progress now) {
+
+		/**
+		 * The same without what was refused of it, to see what else is wrong.
+		 * @param field the field of {@link Progress} that was refused
+		 */
+		MilestoneProgress without(@Nullable String field, LocalDate today) {
+			LocalDate met = this.now.metOn();
+			Progress rest = switch ((field != null) ? field : "") {
+				case "begunOn" -> new Progress(
+						(this.was.begunOn() != null) ? this.was.begunOn()
+								: (met != null && met.isBefore(today)) ? met : today,
+						this.now.percent(), met, this.now.note());
+				case "percent" -> new Progress(this.now.begunOn(), this.was.percent(), met, this.now.note());
+				case "metOn" -> new Progress(this.now.begunOn(),
+						this.now.percent().isWhole() ? this.was.percent() : this.now.percent(), this.was.metOn(),
+						this.now.note());
+				default -> this.was;
+			};
+			return new MilestoneProgress(this.milestoneId, this.was, rest);
+		}
+
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -116,6 +117,35 @@ public class ProjectOverview {
 	 */
 	public List<ProjectLine> lines(ProjectQuery query) {
 		return query.of(lines());
+	}
+
+	/**
+	 * What is known of some projects besides their fields, in the order of the record.
+	 * @param projectIds numbers of the projects
+	 */
+	public List<KnownFact> knownOf(Collection<Long> projectIds) {
+		return this.jdbc.sql("""
+				select p.code, f.text, f.text_en, s.title, s.title_en
+				from project_statement f join project p on p.id = f.project_id join source s on s.id = f.source_id
+				where p.id = any(:ids) order by p.position, p.code, f.position""")
+			.param("ids", projectIds.toArray(Long[]::new))
+			.query((row, index) -> new KnownFact(row.getString("code"), row.getString("text"), row.getString("text_en"),
+					row.getString("title"), row.getString("title_en")))
+			.list();
+	}
+
+	/**
+	 * The places of projects that lie in a village or community.
+	 * @param communityId number of the village or community
+	 */
+	public List<LocalSite> sitesIn(long communityId) {
+		return this.jdbc.sql("""
+				select t.project_id, t.name, t.note from site t join project p on p.id = t.project_id
+				where t.community_id = ? order by p.position, p.code, t.position, t.id""")
+			.param(communityId)
+			.query((row, index) -> new LocalSite(row.getLong("project_id"), row.getString("name"),
+					row.getString("note")))
+			.list();
 	}
 
 	/** When any of the records last changed. */

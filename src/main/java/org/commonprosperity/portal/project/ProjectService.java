@@ -3,11 +3,14 @@ package org.commonprosperity.portal.project;
 import java.io.Serial;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -21,6 +24,7 @@ import org.commonprosperity.portal.organisation.Departments;
 import org.commonprosperity.portal.organisation.Source;
 import org.commonprosperity.portal.organisation.Sources;
 import org.commonprosperity.portal.project.PlanFacts.MilestoneFacts;
+import org.commonprosperity.portal.project.ProjectChange.MilestoneProgress;
 import org.commonprosperity.portal.project.ProjectChange.ReportProgress;
 import org.commonprosperity.portal.shared.NotOnRecord;
 import org.commonprosperity.portal.shared.Refusal;
@@ -249,6 +253,40 @@ public class ProjectService {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public List<Difference> differencesOf(String code, ReportProgress progress) {
 		return tried(code, progress);
+	}
+
+	/**
+	 * All that the record does not allow of what a report states, milestone by milestone:
+	 * not only the first of it, so that a form can tell it in one go. Whether the
+	 * official may report on the project is asked by whoever asks this.
+	 * @return refusals whose fields name the milestone
+	 */
+	@Transactional(readOnly = true)
+	public List<Refusal> refusalsOf(String code, ReportProgress progress) {
+		LocalDate today = LocalDate.now(this.clock);
+		List<Refusal> refusals = new ArrayList<>();
+		for (MilestoneProgress one : progress.milestones()) {
+			MilestoneProgress rest = one;
+			Set<@Nullable String> fields = new HashSet<>();
+			Refusal refusal = refusalOf(code, rest, progress.reason());
+			while (refusal != null && fields.add(refusal.field())) {
+				refusals.add(refusal);
+				String field = refusal.field();
+				rest = rest.without((field != null) ? field.substring(field.lastIndexOf('/') + 1) : null, today);
+				refusal = refusalOf(code, rest, progress.reason());
+			}
+		}
+		return refusals;
+	}
+
+	private @Nullable Refusal refusalOf(String code, MilestoneProgress one, @Nullable String reason) {
+		try {
+			tried(code, new ReportProgress(List.of(one), reason));
+			return null;
+		}
+		catch (Refusal refusal) {
+			return refusal;
+		}
 	}
 
 	/**

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.Percent;
@@ -30,6 +33,9 @@ public record ProjectSheet(ProjectLine line, long version, @Nullable String cont
 		@Nullable String declaredReason, @Nullable LocalDate declaredOn, @Nullable Long leadAccountId,
 		List<MilestoneLine> milestones, List<SiteLine> sites, List<VentureLine> ventures, List<Statement> statements,
 		Map<FactField, Cited> cited, List<SourceLine> sources) {
+
+	private static final List<FactField> PARTICULARS = List.of(FactField.LEAD_OFFICIAL, FactField.DEPARTMENT,
+			FactField.START, FactField.DEADLINE);
 
 	/**
 	 * The number under which a source is cited on the page.
@@ -58,6 +64,19 @@ public record ProjectSheet(ProjectLine line, long version, @Nullable String cont
 	 */
 	public @Nullable Cited cited(String field) {
 		return this.cited.get(FactField.valueOf(field));
+	}
+
+	/**
+	 * The one day on which the department stated who leads, who is responsible, from when
+	 * and until when; null where there is none, or more than one.
+	 */
+	public @Nullable LocalDate asOf() {
+		Set<LocalDate> days = PARTICULARS.stream()
+			.map(this.cited::get)
+			.map((cited) -> (cited != null) ? cited.asOf() : null)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
+		return (days.size() == 1) ? days.iterator().next() : null;
 	}
 
 	/**

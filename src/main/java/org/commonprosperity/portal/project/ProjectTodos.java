@@ -2,6 +2,7 @@ package org.commonprosperity.portal.project;
 
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -44,24 +45,32 @@ class ProjectTodos implements TodoSource {
 		if (official.is(Role.COORDINATOR)) {
 			long waiting = this.proposals.countPending();
 			if (waiting > 0) {
-				todos.add(new Todo("approve", String.valueOf(waiting), null, null, null, "/office/approvals"));
+				todos.add(new Todo("approve", String.valueOf(waiting), "/office/approvals"));
 			}
 			this.overview.lines()
 				.stream()
 				.filter((line) -> line.classification() == Classification.PROVISIONAL)
-				.forEach((line) -> todos.add(new Todo("unconfirmed", line.name(), line.nameEn(), null, null, null,
-						"/office/projects/" + line.code() + "/classification")));
+				.forEach((line) -> todos.add(new Todo("unconfirmed", line.name(), line.nameEn(),
+						"/office/projects/" + line.code() + "/classification")
+					.withAbout("change.classification")));
 		}
 		if (official.is(Role.EDITOR)) {
-			this.proposals.returnedTo(official)
-				.forEach((returned) -> todos.add(new Todo("returned", returned.projectName(), returned.projectNameEn(),
-						"change." + returned.kind(), returned.decisionNote(), null,
-						returned.kind().equals("classification") ? "/office/projects/" + returned.projectCode()
-								: returned.formAddress())));
+			this.proposals.returnedTo(official).forEach((returned) -> todos.add(returned(returned)));
 			List<ProposalLine> waiting = this.proposals.waitingOf(official);
 			this.desk.own(official).forEach((line) -> milestones(line, waiting, todos));
 		}
 		return todos;
+	}
+
+	private Todo returned(ProposalLine returned) {
+		String address = returned.kind().equals("classification") ? "/office/projects/" + returned.projectCode()
+				: returned.formAddress();
+		Instant decidedAt = returned.decidedAt();
+		return new Todo("returned", returned.projectName(), returned.projectNameEn(), address)
+			.withAbout("change." + returned.kind())
+			.withSubject(returned.subject())
+			.withDetail(returned.decisionNote())
+			.withReturnedOn((decidedAt != null) ? LocalDate.ofInstant(decidedAt, this.clock.getZone()) : null);
 	}
 
 	private void milestones(ProjectLine line, List<ProposalLine> waiting, List<Todo> todos) {
@@ -71,7 +80,7 @@ class ProjectTodos implements TodoSource {
 				.anyMatch((sent) -> sent.projectCode().equals(line.code()) && sent.kind().equals("plan"))) {
 				return;
 			}
-			todos.add(new Todo("noPlan", line.name(), line.nameEn(), null, null, null, address + "/plan"));
+			todos.add(new Todo("noPlan", line.name(), line.nameEn(), address + "/plan").withAbout("change.plan"));
 			return;
 		}
 		LocalDate today = LocalDate.now(this.clock);
@@ -80,17 +89,17 @@ class ProjectTodos implements TodoSource {
 				return;
 			}
 			if (milestone.dueDate().isBefore(today)) {
-				todos.add(new Todo("overdue", line.name(), line.nameEn(), null, milestone.name(), milestone.dueDate(),
-						address));
+				todos.add(new Todo("overdue", line.name(), line.nameEn(), address).withSubject(milestone.name())
+					.withDue(milestone.dueDate()));
 			}
 			else if (milestone.begunOn() == null
 					&& YearMonth.from(milestone.plannedStart()).isBefore(YearMonth.from(today))) {
-				todos.add(new Todo("notBegun", line.name(), line.nameEn(), null, milestone.name(),
-						milestone.plannedStart(), address));
+				todos.add(new Todo("notBegun", line.name(), line.nameEn(), address).withSubject(milestone.name())
+					.withDue(milestone.plannedStart()));
 			}
 			else if (!milestone.dueDate().isAfter(today.plusDays(SOON))) {
-				todos.add(new Todo("due", line.name(), line.nameEn(), null, milestone.name(), milestone.dueDate(),
-						address));
+				todos.add(new Todo("due", line.name(), line.nameEn(), address).withSubject(milestone.name())
+					.withDue(milestone.dueDate()));
 			}
 		});
 	}

@@ -2,6 +2,7 @@ package org.commonprosperity.portal.project;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import org.commonprosperity.portal.audit.Difference;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,16 @@ public record ProposalLine(long id, String projectCode, String projectName, @Nul
 		@Nullable String reason, List<Difference> differences, boolean refreshed, String state, long proposedBy,
 		String proposedByName, Instant proposedAt, @Nullable String decidedByName, @Nullable Instant decidedAt,
 		@Nullable String decisionNote) {
+
+	/**
+	 * The one milestone, venture or site that it is about, in its own words, or null.
+	 */
+	public @Nullable String subject() {
+		if (this.kind.equals("plan")) {
+			return null;
+		}
+		return this.differences.stream().map(Difference::subject).filter(Objects::nonNull).findFirst().orElse(null);
+	}
 
 	/** The address of the form, filled in with what was sent. */
 	public String formAddress() {

@@ -1,7 +1,8 @@
 /**
  * The flagship projects: plan and fact, what waits for approval, and the computed light.
  */
-@ApplicationModule(allowedDependencies = { "account", "audit", "organisation", "shared" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "audit :: words", "organisation", "shared",
+		"spreadsheet", "spreadsheet :: web" })
 @NullMarked
 package org.commonprosperity.portal.project;
 

@@ -34,4 +34,18 @@ public final class ShownShare {
 		return (shown.scale() < 0) ? shown.setScale(0) : shown;
 	}
 
+	/**
+	 * Rounds how much of a target is reached: as {@link #of}, but what is above the
+	 * target may show above 100.
+	 * @param percent the exact percentage, from 0 on
+	 * @return the percentage with at most one decimal
+	 */
+	public static BigDecimal ofTarget(BigDecimal percent) {
+		if (percent.compareTo(HUNDRED) < 0) {
+			return of(percent);
+		}
+		BigDecimal shown = percent.setScale(1, RoundingMode.HALF_UP).stripTrailingZeros();
+		return (shown.scale() < 0) ? shown.setScale(0) : shown;
+	}
+
 }

@@ -145,8 +145,9 @@ public final class Visitor {
 		return this.last.statusCode();
 	}
 
+	/** The page as it is read: a space that does not break is a space. */
 	public String body() {
-		return this.last.body();
+		return this.last.body().replace('\u00a0', ' ');
 	}
 
 	/** Where a redirect leads, without the portal's own part of the address. */

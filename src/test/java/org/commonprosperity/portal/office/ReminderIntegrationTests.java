@@ -297,7 +297,7 @@ class ReminderIntegrationTests {
 	void listsTwentyAndSaysHowManyMore() {
 		LocalDate today = today();
 		List<Todo> many = IntStream.rangeClosed(1, 25)
-			.mapToObj((n) -> new Todo("due", "项目<" + n + ">", null, null, today, "/office"))
+			.mapToObj((n) -> new Todo("due", "项目<" + n + ">", "/office").withDue(today))
 			.toList();
 		ReminderLetter letter = this.writer.letter(official(EDITOR), many, today);
 		assertThat(letter.subject()).isEqualTo("您有 25 项待办需要处理");

@@ -42,7 +42,19 @@ public final class PublicPages {
 		EXAMPLES.put("/bulletins", List.of("/bulletins"));
 		EXAMPLES.put("/bulletins/{month}", List.of("/bulletins/" + CLOSED));
 		FILES.put("/bulletins/{month}.docx", List.of("/bulletins/" + CLOSED + ".docx"));
+		for (String ending : List.of("xlsx", "csv")) {
+			FILES.put("/projects." + ending, List.of("/projects." + ending + "?light=GREEN&sort=name"));
+			FILES.put("/projects/{code}." + ending, List.of("/projects/wharf." + ending));
+			FILES.put("/projects/{code}/months." + ending, List.of("/projects/wharf/months." + ending));
+			FILES.put("/lights." + ending, List.of("/lights." + ending));
+		}
 		FILES.put("/feed.atom", List.of("/feed.atom"));
+		EXAMPLES.put("/villages", List.of("/villages", "/villages?sort=name&reversed=true"));
+		EXAMPLES.put("/villages/{code}", List.of("/villages/dali", "/villages/zhongdai"));
+		for (String ending : List.of("xlsx", "csv")) {
+			FILES.put("/villages." + ending, List.of("/villages." + ending));
+			FILES.put("/villages/{code}." + ending, List.of("/villages/dali." + ending));
+		}
 		EXAMPLES.put("/about", List.of("/about"));
 		EXAMPLES.put("/sitemap", List.of("/sitemap"));
 		EXAMPLES.put("/login", List.of("/login"));

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import org.commonprosperity.portal.account.AccountQuery;
 import org.commonprosperity.portal.account.Role;
 
+import org.springframework.modulith.NamedInterface;
+
 /**
  * What the address of the list says; a word that it does not know counts as not said.
  *
@@ -13,9 +15,10 @@ import org.commonprosperity.portal.account.Role;
  * @param state {@code enabled}, {@code disabled} or empty
  * @param sort {@code unit}, {@code last} or empty for the name
  */
-record AccountListForm(String q, String role, String state, String sort) {
+@NamedInterface("lists")
+public record AccountListForm(String q, String role, String state, String sort) {
 
-	AccountListForm {
+	public AccountListForm {
 		q = q.substring(0, Math.min(50, q.length()));
 		role = role.equals(AccountQuery.NO_ROLE) || isRole(role) ? role : "";
 		state = state.equals("enabled") || state.equals("disabled") ? state : "";
@@ -27,7 +30,8 @@ record AccountListForm(String q, String role, String state, String sort) {
 		return !this.q.isEmpty() || !this.role.isEmpty() || !this.state.isEmpty();
 	}
 
-	AccountQuery query(int page) {
+	/** The query that the address means. */
+	public AccountQuery query(int page) {
 		return new AccountQuery(this.q, this.role.isEmpty() ? null : this.role,
 				this.state.isEmpty() ? null : this.state.equals("enabled"), switch (this.sort) {
 					case "unit" -> AccountQuery.Order.UNIT;

@@ -98,7 +98,7 @@ class ResumeController {
 	 */
 	private String label(String path, String name) {
 		String section = path.substring("/office/".length()).split("/", 2)[0];
-		String plain = name.replaceAll("\\[\\d+]", "");
+		String plain = name.replaceAll("\\[\\d+]|-\\d+$", "");
 		String leaf = plain.substring(plain.lastIndexOf('.') + 1);
 		for (String key : List.of(section + "." + plain, section + "." + leaf, plain, leaf)) {
 			String label = this.messages.getMessage("field." + key, null, null, LocaleContextHolder.getLocale());

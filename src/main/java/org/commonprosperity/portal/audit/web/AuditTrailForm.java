@@ -11,6 +11,7 @@ import org.commonprosperity.portal.audit.AuditQuery;
 import org.commonprosperity.portal.shared.web.Forms;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.modulith.NamedInterface;
 import org.springframework.validation.Errors;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -19,7 +20,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 @Getter
 @Setter
-class AuditTrailForm {
+@NamedInterface("lists")
+public class AuditTrailForm {
 
 	private @Nullable AuditKind kind;
 
@@ -29,13 +31,15 @@ class AuditTrailForm {
 
 	private @Nullable LocalDate to;
 
-	void check(Errors errors) {
+	/** Refuses a span that ends before it begins. */
+	public void check(Errors errors) {
 		if (this.from != null && this.to != null && this.to.isBefore(this.from)) {
 			errors.rejectValue("to", "audit.refusal.toBeforeFrom");
 		}
 	}
 
-	AuditQuery query() {
+	/** The query that the address means. */
+	public AuditQuery query() {
 		return new AuditQuery(this.kind, Forms.text(this.who), this.from, this.to);
 	}
 
@@ -44,7 +48,7 @@ class AuditTrailForm {
 	 * @param path where the trail is
 	 * @return ends in ? or &amp;
 	 */
-	String address(String path) {
+	public String address(String path) {
 		Map<String, Object> asked = new LinkedHashMap<>();
 		put(asked, "kind", this.kind);
 		put(asked, "who", Forms.text(this.who));

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.spring6.util.DetailedError;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Puts the errors of a form into the order of its fields, so that the summary is read
@@ -20,11 +22,11 @@ import org.springframework.stereotype.Component;
 @Component("errorOrder")
 public class ErrorOrder {
 
-	private static final Pattern PATH = Pattern.compile("^([^.\\[]+)(?:\\[(\\d{1,6})])?.*");
+	private static final Pattern PATH = Pattern.compile("^([^.\\[]+)(?:\\[(\\d{1,6})])?(.*)");
 
 	/**
 	 * Sorts errors: what concerns the form as a whole first, then field by field, row by
-	 * row.
+	 * row and within a row by its fields.
 	 * @param errors in any order
 	 * @param form the form's object
 	 */
@@ -32,7 +34,8 @@ public class ErrorOrder {
 		List<String> fields = (form != null) ? fields(form.getClass()) : List.of();
 		return errors.stream()
 			.sorted(Comparator.comparingInt((DetailedError error) -> fields.indexOf(name(error)))
-				.thenComparingInt(ErrorOrder::row))
+				.thenComparingInt(ErrorOrder::row)
+				.thenComparingInt((error) -> within(form, error)))
 			.toList();
 	}
 
@@ -42,6 +45,17 @@ public class ErrorOrder {
 			fields.add(field.getName());
 		}
 		return fields;
+	}
+
+	/** The place of a field among those of its row. */
+	private static int within(@Nullable Object form, DetailedError error) {
+		Matcher path = PATH.matcher(error.getFieldName());
+		if (form == null || !path.matches() || path.group(2) == null || path.group(3).isEmpty()) {
+			return -1;
+		}
+		Field rows = ReflectionUtils.findField(form.getClass(), path.group(1));
+		Class<?> row = (rows != null) ? ResolvableType.forField(rows).asCollection().resolveGeneric() : null;
+		return (row != null) ? fields(row).indexOf(path.group(3).substring(1)) : -1;
 	}
 
 	private static String name(DetailedError error) {

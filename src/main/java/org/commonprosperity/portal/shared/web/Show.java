@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -30,23 +31,37 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 public class Show {
 
-	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd\u00a0HH:mm", Locale.ROOT);
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
 	private static final Pattern ROW = Pattern.compile("\\[(\\d{1,4})]");
+
+	private static final Pattern NUMBER = Pattern.compile("[\\d\\u202f.,+−-]+%?");
 
 	private final MessageSource messages;
 
 	private final Clock clock;
 
-	/** A moment in the district's time, to the minute. */
+	/** A moment in the district's time, to the minute, on one line. */
 	public String moment(Instant moment) {
 		return MOMENT.format(moment.atZone(this.clock.getZone()));
 	}
 
+	/** A moment in words, to the minute, on one line: 11 月 30 日 09:30. */
+	public String momentInWords(Instant moment) {
+		ZonedDateTime local = moment.atZone(this.clock.getZone());
+		return dayInWords(local.toLocalDate()) + "\u00a0" + TIME.format(local);
+	}
+
+	/** The day of a moment, in the district's time. */
+	public LocalDate day(Instant moment) {
+		return LocalDate.ofInstant(moment, this.clock.getZone());
+	}
+
 	/** The time of the day, to the minute. */
 	public String timeNow() {
-		return DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
-			.format(this.clock.instant().atZone(this.clock.getZone()));
+		return TIME.format(this.clock.instant().atZone(this.clock.getZone()));
 	}
 
 	/** A day in words, without the year where it is this year's: 11 月 30 日. */
@@ -117,6 +132,21 @@ public class Show {
 		return grouped(number, "#,##0.##");
 	}
 
+	/** Whether a text is a number and nothing else, and so stays on one line. */
+	public boolean isNumber(String text) {
+		return NUMBER.matcher(text).matches();
+	}
+
+	/** A number with two decimals, thousands apart by a narrow space. */
+	public String decimals(BigDecimal number) {
+		return grouped(number, "#,##0.00");
+	}
+
+	/** A count, thousands apart by a narrow space. */
+	public String count(long count) {
+		return grouped(BigDecimal.valueOf(count), "#,##0");
+	}
+
 	/** How much of a whole is done; never 100 % before it is, never 0 % once begun. */
 	public String share(BigDecimal percent) {
 		return ShownShare.of(percent).toPlainString() + "%";
@@ -145,6 +175,20 @@ public class Show {
 	public String rowOf(String field, String message) {
 		Matcher row = ROW.matcher(field);
 		return row.find() ? text("form.rowOf", String.valueOf(Integer.parseInt(row.group(1)) + 1), message) : message;
+	}
+
+	/**
+	 * A text about a field, with the name of what its row stands for, or else the number
+	 * of the row.
+	 * @param field name of the field, such as {@code rows[2].name}
+	 * @param message what is said of it
+	 * @param form the form's object
+	 */
+	public String rowOf(String field, String message, @Nullable Object form) {
+		Matcher row = ROW.matcher(field);
+		String name = (form instanceof NamedRows rows && row.find()) ? rows.nameOfRow(Integer.parseInt(row.group(1)))
+				: null;
+		return (name != null) ? text("form.rowNamed", name, message) : rowOf(field, message);
 	}
 
 	/** A message in the reader's language. */

@@ -45,7 +45,7 @@ class DeputyBrowserTests {
 		try (Visit official = Visit.to(this.port)) {
 			official.signIn("editor-agriculture");
 			Page page = official.page();
-			page.locator(".me").getByText("AB 角").click();
+			page.locator("nav .me").getByText("AB 角").click();
 			assertThat(page.locator("h1")).hasText("代办（AB 角）");
 			page.locator("main form.form button").click();
 			assertThat(page.locator("#errors")).isFocused();
@@ -72,8 +72,9 @@ class DeputyBrowserTests {
 			assertThat(page.locator(".todos").first()).containsText("B 角代办");
 			assertThat(deputy.open("/office/projects/wharf").locator("h1")).hasText("您没有这一页的权限");
 			deputy.open("/office");
-			page.locator(".acting button").click();
+			page.locator(".todos li", new Page.LocatorOptions().setHasText("B 角代办")).locator("button").click();
 			assertThat(page.locator(".acting")).containsText("您正在代演示填报员甲办理");
+			assertThat(page.locator("h1")).hasText("演示填报员乙（代演示填报员甲），您好");
 			page.locator(".ledger a.title", new Page.LocatorOptions().setHasText("公共码头")).click();
 			page.locator(".ledger tr", new Page.LocatorOptions().setHasText("设备安装验收")).getByText("标记完成").click();
 			page.locator("[name=note]").fill("由代办人填报。");
@@ -102,10 +103,15 @@ class DeputyBrowserTests {
 				try (Visit visit = Visit.to(this.port, Browsers.width(width)).prefer("mode", mode)) {
 					visit.signIn("editor-economy");
 					look(visit, "/office/deputy", found);
+					look(visit, "/office/projects/wharf", found);
+					assertThat(visit.page().locator("main .notice")).containsText("您是演示填报员甲的 B 角");
+					visit.open("/office/deputy");
 					visit.page().locator(".acting button").click();
 					assertThat(visit.page().locator(".acting.now")).isVisible();
 					look(visit, "/office", found);
 					look(visit, "/office/projects/wharf/state", found);
+					look(visit, "/office/projects/factory", found);
+					assertThat(visit.page().locator("main .notice")).containsText("您正在代演示填报员甲办理");
 					look(visit, "/office/deputy", found);
 					visit.signOut();
 					visit.signIn("editor-agriculture");

@@ -117,6 +117,30 @@ class DeputyPagesIntegrationTests {
 	}
 
 	@Test
+	void beginsFromTheToDoAndIsGreetedForWhom() {
+		assertThat(this.visitor.get("/office").body())
+			.contains("李乙，您好", "要做的事", "/office/deputy#for-" + this.deputyship)
+			.doesNotContain("王甲要做的事");
+		assertThat(this.visitor.get("/office/deputy").body()).contains("id=\"for-" + this.deputyship + "\"");
+		act();
+		assertThat(this.visitor.body()).contains("李乙（代王甲），您好", "王甲要做的事", "王甲的项目");
+	}
+
+	@Test
+	void aRefusedPageSaysForWhomOneActsAndLeadsBack() {
+		assertThat(this.visitor.get(WHARF).body()).contains("您是王甲的 B 角", address(this.deputyship))
+			.doesNotContain("您正在代");
+		act();
+		for (String refused : List.of("/office/projects/factory", "/office/approvals", "/office/projects/none")) {
+			assertThat(this.visitor.get(refused).body()).as(refused).contains("您正在代王甲办理", "回到自己的身份");
+			assertThat(this.visitor.status()).as(refused).isBetween(403, 404);
+		}
+		this.visitor.submit(STOP, Map.of());
+		assertThat(this.visitor.location()).isEqualTo("/office");
+		assertThat(this.visitor.get("/office/projects/factory").status()).isEqualTo(200);
+	}
+
+	@Test
 	void takesUpWhatCameBackToTheAbsentOfficial() {
 		Visitor own = new Visitor(this.port).signIn(this.absent);
 		report(own, "本人填报" + UUID.randomUUID());

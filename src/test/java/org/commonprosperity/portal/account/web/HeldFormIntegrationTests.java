@@ -189,6 +189,18 @@ class HeldFormIntegrationTests {
 	}
 
 	@Test
+	void namesAFieldThatCarriesTheNumberOfItsRecord() {
+		Official coordinator = this.fixture.with(Role.COORDINATOR);
+		String address = "/office/reports/review";
+		Visitor visitor = new Visitor(this.port).signIn(coordinator).get(address);
+		Map<String, Object> form = new LinkedHashMap<>(visitor.form(address));
+		form.put("note-12", "请补充设备到位情况");
+		visitor.loseSession().send(address, form);
+		visitor.signIn(coordinator).follow();
+		assertThat(visitor.body()).contains(">意见<").doesNotContain(">note-12<");
+	}
+
+	@Test
 	void canBeThrownAway() {
 		this.visitor.loseSession().send(NEW, typed());
 		this.visitor.signIn(this.admin).follow().submit("/office/resume/discard", Map.of());

@@ -56,8 +56,8 @@ class AuditTrailControllerTests {
 						null));
 		assertThat(get("/office/audit")).hasStatusOk()
 			.bodyText()
-			.contains("2026-11-24 09:05", "no-such-action", "填报乙", "project/wharf", "说明一句", "10.0.0.7",
-					"2026-11-24 00:00", "查看本页不另行记录")
+			.contains("2026-11-24\u00a009:05", "no-such-action", "填报乙", "project/wharf", "说明一句", "10.0.0.7",
+					"2026-11-24\u00a000:00", "查看本页不另行记录")
 			.doesNotContain("??");
 	}
 

@@ -60,7 +60,7 @@ class CalendarPagesIntegrationTests {
 	@Test
 	void writesNothingBeforeItWasLookedAt() throws Exception {
 		String page = send(Map.of("year", "2031", "lines", "2031-10-01,休,国庆节\n2031-10-11,班")).getContentAsString();
-		assertThat(page).contains("核对 2031 年", "新增 2 天", "2031-10-01", "国庆节", "写入 2031 年");
+		assertThat(page).contains("核对 2031 年", "新增 2 天", "2031-10-01", "国庆节", "保存 2031 年");
 		assertThat(this.workingDays.loadedYears()).isEmpty();
 
 		// unseen, so shown again instead of written
@@ -94,7 +94,7 @@ class CalendarPagesIntegrationTests {
 		String page = send(Map.of("year", "2031", "lines", "2031-10-01,休,国庆节\n2031-02-30,休\n2031-10-12,歇"))
 			.getContentAsString();
 		assertThat(page).contains("第 2 行：日期“2031-02-30”读不出来", "第 3 行：“歇”应写休或班", "2031-10-01,休,国庆节")
-			.doesNotContain("写入 2031 年");
+			.doesNotContain("保存 2031 年");
 		assertThat(this.workingDays.loadedYears()).isEmpty();
 	}
 
@@ -103,7 +103,7 @@ class CalendarPagesIntegrationTests {
 		Map<String, String> slow = looked("2031", "2031-10-01,休,国庆节");
 		write("2031", "2031-10-03,休,国庆节");
 		String page = send(slow).getContentAsString();
-		assertThat(page).contains("别人刚载入过这一年", "新增 1 天", "去掉 1 天", "2031-10-03");
+		assertThat(page).contains("别人刚保存过这一年", "新增 1 天", "去掉 1 天", "2031-10-03");
 		assertThat(this.workingDays.isWorking(HOLIDAY)).isTrue();
 		assertThat(this.workingDays.loaded(2031)).hasSize(1);
 	}
@@ -122,7 +122,7 @@ class CalendarPagesIntegrationTests {
 			.andReturn()
 			.getResponse()
 			.getContentAsString();
-		assertThat(page).contains("2031/10/1,休,国庆节", "写入 2031 年");
+		assertThat(page).contains("2031/10/1,休,国庆节", "保存 2031 年");
 	}
 
 	@Test
@@ -143,9 +143,9 @@ class CalendarPagesIntegrationTests {
 	@Test
 	void saysWhereWeekendsAloneCount() throws Exception {
 		int year = LocalDate.now(this.clock).getYear();
-		assertThat(open()).contains(year + " 年还没有载入，只按周末休息计算");
+		assertThat(open()).contains(year + " 年还没有安排，只按周末休息计算");
 		write(String.valueOf(year), year + "-10-01,休,国庆节");
-		assertThat(open()).doesNotContain(year + " 年还没有载入").contains((year + 1) + " 年还没有载入", "国庆节");
+		assertThat(open()).doesNotContain(year + " 年还没有安排").contains((year + 1) + " 年还没有安排", "国庆节");
 	}
 
 	private String open() throws Exception {

@@ -2,6 +2,7 @@ package org.commonprosperity.portal.office.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -81,6 +82,57 @@ class OfficePagesBrowserTests {
 	}
 
 	@Test
+	void tellsToDosApartByTheirLinksAlone() {
+		for (String username : List.of("coordinator", "leader", "editor-agriculture", "editor-economy",
+				"editor-social")) {
+			try (Visit official = Visit.to(this.port)) {
+				official.signIn(username);
+				List<String> links = official.open("/office").locator(".todos a").allInnerTexts();
+				assertThat(links).as(username).isNotEmpty().doesNotHaveDuplicates();
+			}
+		}
+	}
+
+	@Test
+	void asksTheLeaderWithTheMonth() {
+		try (Visit leader = Visit.to(this.port)) {
+			leader.signIn("leader");
+			assertThat(leader.open("/office").locator(".todos a").first())
+				.hasText(Pattern.compile(".+ · \\d{4} 年 \\d{1,2} 月"));
+		}
+	}
+
+	@Test
+	void keepsItsHeadShortOnAPhoneAndTheRestInAMenuWithoutJavaScript() {
+		try (Visit editor = Visit.to(this.port, Browsers.width(360), Browsers.withoutJavaScript())) {
+			editor.signIn("editor-economy");
+			Page page = editor.open("/office/projects");
+			assertThat(page.locator(".top").boundingBox().height).isLessThan(125);
+			assertThat(page.locator(".menu .me")).isHidden();
+			page.locator(".menu > summary").press("Enter");
+			for (String name : List.of("AB 角", "修改密码", "长者模式", "English", "公开页")) {
+				assertThat(page.locator(".menu").getByText(name)).isVisible();
+			}
+			editor.signOut();
+		}
+		for (String mode : List.of("standard", "elder")) {
+			try (Visit editor = Visit.to(this.port, Browsers.width(360)).prefer("mode", mode)) {
+				editor.signIn("editor-economy");
+				Page page = editor.open("/office");
+				page.locator(".menu > summary").click();
+				List<String> found = new ArrayList<>();
+				look(editor, mode + " menu", found);
+				assertThat(found).isEmpty();
+			}
+		}
+		try (Visit editor = Visit.to(this.port, Browsers.width(1440))) {
+			editor.signIn("editor-economy");
+			assertThat(editor.page().locator(".menu")).isHidden();
+			assertThat(editor.page().locator("nav .me")).isVisible();
+		}
+	}
+
+	@Test
 	void countsFromAFewStatementsAndOnceAPage() throws Exception {
 		assertThat(statements("/office/password", "editor-economy")).isLessThanOrEqualTo(20);
 		assertThat(statements("/office/password", "coordinator")).isLessThanOrEqualTo(20);
@@ -111,7 +163,7 @@ class OfficePagesBrowserTests {
 					assertThat(page.locator("#preview")).containsText("新增 3 天");
 					look(admin, width + mode + " looked at", found);
 					page.locator("#preview button").click();
-					assertThat(page.locator(".flash")).containsText("已载入 2032 年，共 3 天");
+					assertThat(page.locator(".flash")).containsText("已保存 2032 年，共 3 天");
 					assertThat(page.locator(".days li.on")).containsText("班");
 					look(admin, width + mode + " loaded", found);
 				}
@@ -131,7 +183,7 @@ class OfficePagesBrowserTests {
 			page.locator("[name=year]").press("Enter");
 			assertThat(page.locator("#preview")).containsText("One day added");
 			page.locator("#preview button").click();
-			assertThat(page.locator(".flash")).containsText("2032 is loaded");
+			assertThat(page.locator(".flash")).containsText("2032 is saved");
 		}
 	}
 

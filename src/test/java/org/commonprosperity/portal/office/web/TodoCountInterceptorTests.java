@@ -1,5 +1,6 @@
 package org.commonprosperity.portal.office.web;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,9 +32,8 @@ class TodoCountInterceptorTests {
 
 	private final TodoCountInterceptor interceptor = new TodoCountInterceptor(new TodoList(List.of((official) -> {
 		this.asked.incrementAndGet();
-		return List.of(new Todo("due", "甲", null, null, null, "/office"),
-				new Todo("due", "乙", null, null, null, "/office"));
-	})));
+		return List.of(new Todo("due", "甲", "/office"), new Todo("due", "乙", "/office"));
+	}), Clock.systemUTC()));
 
 	@BeforeEach
 	void somebodyIsSignedIn() {
@@ -72,7 +72,7 @@ class TodoCountInterceptorTests {
 	void letsAPageBeDrawnWithoutANumberWhenCountingFails() {
 		TodoCountInterceptor failing = new TodoCountInterceptor(new TodoList(List.of((official) -> {
 			throw new IllegalStateException("no database");
-		})));
+		}), Clock.systemUTC()));
 		assertThat(count(failing, new ModelAndView("office/start"))).isNull();
 	}
 
