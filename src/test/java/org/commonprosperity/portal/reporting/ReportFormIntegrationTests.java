@@ -134,8 +134,8 @@ class ReportFormIntegrationTests {
 			.param("action", "return:" + returned), "coordinator");
 		assertThat(result.getResponse().getRedirectedUrl()).isEqualTo("/office/reports/review");
 		for (MvcResult one : List.of(refused, result)) {
-			String page = answer(get("/office/reports/review").requestAttr(DispatcherServlet.INPUT_FLASH_MAP_ATTRIBUTE, one.getFlashMap()),
-					"coordinator");
+			String page = answer(get("/office/reports/review").requestAttr(DispatcherServlet.INPUT_FLASH_MAP_ATTRIBUTE,
+					one.getFlashMap()), "coordinator");
 			assertThat(page).containsPattern("value=\"" + ticked + "\"[^>]* checked=\"checked\"")
 				.containsPattern("name=\"" + note + "\"[^>]* value=\"请看一下\"");
 			assertThat(page.contains("value=\"" + returned + "\"")).isFalse();
