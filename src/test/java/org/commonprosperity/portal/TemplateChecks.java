@@ -30,6 +30,9 @@ final class TemplateChecks {
 
 	private static final Pattern INLINE_ESCAPED = Pattern.compile("\\[\\[.*?]]", Pattern.DOTALL);
 
+	/** An index that is a bare name, as {@code notes[note]}. */
+	private static final Pattern BY_NAME = Pattern.compile("\\w\\[[A-Za-z_]\\w*]");
+
 	/** Attributes that people read. */
 	private static final Set<String> READ = Set.of("title", "alt", "aria-label", "placeholder", "data-h", "summary");
 
@@ -127,6 +130,10 @@ final class TemplateChecks {
 			boolean isThymeleaf = !plain.equals(name);
 			if (isThymeleaf && plain.equals("utext")) {
 				complain(line, name + " does not escape");
+			}
+			if (isThymeleaf && BY_NAME.matcher(value).find()) {
+				complain(line, "[name] takes the name itself for the key of a map, not what it stands for; use get(name): "
+						+ value);
 			}
 			if (plain.equals("style") || plain.equals("styleappend") || plain.matches("on[a-z]+")) {
 				complain(line, "inline " + name);

@@ -46,6 +46,7 @@ class TemplatesTests {
 			<p th:text="${x} ? '中文' : 'y'"></p> ¦ text in th:text
 			<img alt="中文"> ¦ text in alt
 			<nav aria-label="Pages"></nav> ¦ text in aria-label
+			<p th:text="${notes[note]}"></p> ¦ takes the name itself
 			<p th:if="${x}" th:replace="~{y :: z}"></p> ¦ a condition beside th:replace
 			<div><label>x</label><p th:fragment="label(a)"></p></div> ¦ has the name of an element
 			""")

@@ -74,7 +74,7 @@ class SecurityConfiguration {
 				.hasRole("COORDINATOR")
 				.requestMatchers("/office/policy")
 				.hasRole("ADMIN")
-				.requestMatchers("/office/imports/**")
+				.requestMatchers("/office/imports/**", "/office/imports.*")
 				.hasAnyRole("COORDINATOR", "EDITOR", "FINANCE", "CLERK")
 				.requestMatchers("/office/**")
 				.authenticated()

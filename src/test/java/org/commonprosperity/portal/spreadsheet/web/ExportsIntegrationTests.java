@@ -114,7 +114,9 @@ class ExportsIntegrationTests {
 	@Test
 	void takesAllRowsAndNotAPageByAFixedNumberOfStatements() throws Exception {
 		List<String> lists = List.of("coordinator /office/projects.csv", "coordinator /office/approvals.csv",
-				"coordinator /office/reports.csv", "coordinator /office/orders.csv", "admin /office/accounts.csv",
+				"coordinator /office/reports.csv", "coordinator /office/orders.csv", "coordinator /office/villages.csv",
+				"clerk-dali /office/imports.csv", "coordinator /office/villages/enclave.csv",
+				"coordinator /office/villages/enclave/shares.csv", "admin /office/accounts.csv",
 				"auditor /office/audit.csv");
 		List<Integer> few = counts(lists);
 		this.jdbc.sql("""
