@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param most the most characters of a text, or null
  * @param least the least number or amount in yuan, or null
  * @param note what the template says about it, or null
+ * @param empty code of the choice that an empty cell of a key means, or null
  */
 public record Column(String name, ColumnType type, String heading, List<String> headings, boolean required, boolean key,
 		boolean totalled, List<Choice> choices, @Nullable Integer most, @Nullable BigDecimal least,
-		@Nullable String note) {
+		@Nullable String note, @Nullable String empty) {
 
 	public Column {
 		headings = List.copyOf(headings);
@@ -33,13 +34,14 @@ public record Column(String name, ColumnType type, String heading, List<String> 
 	 * A column that may stay empty.
 	 */
 	public static Column of(String name, ColumnType type, String heading, String... headings) {
-		return new Column(name, type, heading, List.of(headings), false, false, false, List.of(), null, null, null);
+		return new Column(name, type, heading, List.of(headings), false, false, false, List.of(), null, null, null,
+				null);
 	}
 
 	/** The same column, to be filled in each row. */
 	public Column needed() {
 		return new Column(this.name, this.type, this.heading, this.headings, true, this.key, this.totalled,
-				this.choices, this.most, this.least, this.note);
+				this.choices, this.most, this.least, this.note, this.empty);
 	}
 
 	/**
@@ -47,37 +49,47 @@ public record Column(String name, ColumnType type, String heading, List<String> 
 	 */
 	public Column asKey() {
 		return new Column(this.name, this.type, this.heading, this.headings, this.required, true, this.totalled,
-				this.choices, this.most, this.least, this.note);
+				this.choices, this.most, this.least, this.note, this.empty);
+	}
+
+	/**
+	 * The same column as a part of the key in which an empty cell and a choice are the
+	 * same: the year as a whole, written out or not.
+	 * @param code the code of that choice
+	 */
+	public Column asKeyWhereEmptyIs(String code) {
+		return new Column(this.name, this.type, this.heading, this.headings, this.required, true, this.totalled,
+				this.choices, this.most, this.least, this.note, code);
 	}
 
 	/** The same column, added up by total rows. */
 	public Column addedUp() {
 		return new Column(this.name, this.type, this.heading, this.headings, this.required, this.key, true,
-				this.choices, this.most, this.least, this.note);
+				this.choices, this.most, this.least, this.note, this.empty);
 	}
 
 	/** The same column with its choices. */
 	public Column oneOf(List<Choice> from) {
 		return new Column(this.name, this.type, this.heading, this.headings, this.required, this.key, this.totalled,
-				from, this.most, this.least, this.note);
+				from, this.most, this.least, this.note, this.empty);
 	}
 
 	/** The same column with a limit of characters. */
 	public Column atMost(int characters) {
 		return new Column(this.name, this.type, this.heading, this.headings, this.required, this.key, this.totalled,
-				this.choices, characters, this.least, this.note);
+				this.choices, characters, this.least, this.note, this.empty);
 	}
 
 	/** The same column with a least number, or amount in yuan. */
 	public Column atLeast(long number) {
 		return new Column(this.name, this.type, this.heading, this.headings, this.required, this.key, this.totalled,
-				this.choices, this.most, BigDecimal.valueOf(number), this.note);
+				this.choices, this.most, BigDecimal.valueOf(number), this.note, this.empty);
 	}
 
 	/** The same column with a word for the template. */
 	public Column noted(String text) {
 		return new Column(this.name, this.type, this.heading, this.headings, this.required, this.key, this.totalled,
-				this.choices, this.most, this.least, text);
+				this.choices, this.most, this.least, text, this.empty);
 	}
 
 }

@@ -288,7 +288,7 @@ final class TableRun {
 		for (Column column : this.columns) {
 			if (column.key()) {
 				any = true;
-				Object value = row.values().get(column.name());
+				Object value = row.values().getOrDefault(column.name(), column.empty());
 				key.append((value != null) ? PlainWords.narrow(value.toString()) : "").append('\n');
 			}
 		}
@@ -388,7 +388,7 @@ final class TableRun {
 			this.reader = reader;
 			// a sum may be less than the least of its parts, and is still one
 			this.sums = new CellReader(new Column(column.name(), column.type(), column.heading(), column.headings(),
-					false, false, true, column.choices(), null, null, null), unit, false);
+					false, false, true, column.choices(), null, null, null, null), unit, false);
 		}
 
 		int at() {

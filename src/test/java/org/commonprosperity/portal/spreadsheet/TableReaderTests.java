@@ -299,6 +299,23 @@ class TableReaderTests {
 	}
 
 	@Test
+	void anEmptyCellOfAKeyIsTheSameAsTheChoiceThatItMeans() {
+		List<Column> columns = List.of(Column.of("village", ColumnType.TEXT, "村名").needed().asKey(),
+				Column.of("quarter", ColumnType.CHOICE, "季度")
+					.oneOf(List.of(new Choice("Y", "全年"), new Choice("1", "一季度")))
+					.asKeyWhereEmptyIs("Y"),
+				Column.of("amount", ColumnType.AMOUNT, "金额").needed());
+		String rows = Workbooks.words("村名", "季度", "金额") + "<row>" + text("大力村") + "<c/><c><v>1</v></c></row><row>"
+				+ text("大力村") + text("一季度") + "<c><v>2</v></c></row><row>" + text("大力村") + text("全年")
+				+ "<c><v>3</v></c></row>";
+		assertThat(errors(Workbooks.read(Workbooks.raw(rows), columns))).singleElement().satisfies((error) -> {
+			assertThat(error.key()).isEqualTo("sheet.row.twice");
+			assertThat(error.row()).isEqualTo(4);
+			assertThat(error.arguments()).containsExactly("2");
+		});
+	}
+
+	@Test
 	void theSameKeyTwiceNamesTheFirstRow() {
 		String rows = Workbooks.words("村名", "年度", "金额") + one("<c><v>1</v></c>")
 				+ one("<c><v>2</v></c>").replace("大力村", "大 力村");
