@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -79,7 +80,8 @@ class VillagePagesBrowserTests {
 			Page page = clerk.open(address);
 			page.locator("main .actions a.btn").click();
 			page.locator("[name='rows[0].amount']").fill("5,000,000.50");
-			assertThat(page.locator(".payer-row").count()).as("who paid last year stands there").isEqualTo(1);
+			// who paid last year stands there
+			assertThat(page.locator(".payer-row")).hasCount(1);
 			page.locator("button[value=row]").click();
 			assertThat(page.locator("[name='rows[0].amount']").inputValue()).isEqualTo("5000000.5");
 			String row = page.locator(".payer-row input[name$='.amount']")
