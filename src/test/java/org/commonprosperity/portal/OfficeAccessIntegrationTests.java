@@ -193,8 +193,8 @@ class OfficeAccessIntegrationTests {
 			ALLOWED.put("GET /office/villages/enclave/shares" + ending, SEE);
 		}
 		// a table is taken away by whoever sees its page
-		for (String list : List.of("projects", "approvals", "reports", "orders", "villages", "villages/enclave", "imports", "accounts",
-				"audit")) {
+		for (String list : List.of("projects", "approvals", "reports", "orders", "villages", "villages/enclave",
+				"imports", "accounts", "audit")) {
 			for (String ending : List.of(".xlsx", ".csv")) {
 				ALLOWED.put("GET /office/" + list + ending, ALLOWED.get("GET /office/" + list));
 			}

@@ -132,8 +132,9 @@ final class TemplateChecks {
 				complain(line, name + " does not escape");
 			}
 			if (isThymeleaf && BY_NAME.matcher(value).find()) {
-				complain(line, "[name] takes the name itself for the key of a map, not what it stands for; use get(name): "
-						+ value);
+				complain(line,
+						"[name] takes the name itself for the key of a map, not what it stands for; use get(name): "
+								+ value);
 			}
 			if (plain.equals("style") || plain.equals("styleappend") || plain.matches("on[a-z]+")) {
 				complain(line, "inline " + name);

@@ -71,7 +71,8 @@ class SheetColumns {
 			choices.add(new Choice(String.valueOf(quarter), ordinal + "季度", "第" + ordinal + "季度", quarter + "季度",
 					"第" + quarter + "季度", "Q" + quarter, ordinal + "季"));
 		}
-		return Column.of(QUARTER, ColumnType.CHOICE, "季度", "报告期", "期间", "Quarter").oneOf(choices)
+		return Column.of(QUARTER, ColumnType.CHOICE, "季度", "报告期", "期间", "Quarter")
+			.oneOf(choices)
 			.asKeyWhereEmptyIs(WHOLE_YEAR);
 	}
 

@@ -88,18 +88,18 @@ class VillageExportController {
 			.stream()
 			.flatMap((sheet) -> Of.each(sheet, sheet.reconciled()))
 			.toList();
-		return this.download.of(ExportTable.of(title, title, this.words.lines(), List.of(
-				new ExportColumn<>(this.show.text("enclave.title"), ColumnType.TEXT,
+		return this.download.of(ExportTable.of(title, title, this.words.lines(),
+				List.of(new ExportColumn<>(this.show.text("enclave.title"), ColumnType.TEXT,
 						(row) -> this.incomes.name(row.sheet().name())),
-				new ExportColumn<>(this.show.text(YEAR), ColumnType.YEAR, (row) -> (long) row.line().year()),
-				new ExportColumn<>(this.show.text(VILLAGE), ColumnType.TEXT,
-						(row) -> this.incomes.name(row.line().village())),
-				new ExportColumn<>(this.show.text("enclave.column.posted"), ColumnType.AMOUNT,
-						(row) -> row.line().figures().posted()),
-				new ExportColumn<>(this.show.text("enclave.column.own"), ColumnType.AMOUNT,
-						(row) -> row.line().figures().own()),
-				new ExportColumn<>(this.show.text("enclave.column.difference"), ColumnType.AMOUNT,
-						(row) -> row.line().figures().difference())),
+						new ExportColumn<>(this.show.text(YEAR), ColumnType.YEAR, (row) -> (long) row.line().year()),
+						new ExportColumn<>(this.show.text(VILLAGE), ColumnType.TEXT,
+								(row) -> this.incomes.name(row.line().village())),
+						new ExportColumn<>(this.show.text("enclave.column.posted"), ColumnType.AMOUNT,
+								(row) -> row.line().figures().posted()),
+						new ExportColumn<>(this.show.text("enclave.column.own"), ColumnType.AMOUNT,
+								(row) -> row.line().figures().own()),
+						new ExportColumn<>(this.show.text("enclave.column.difference"), ColumnType.AMOUNT,
+								(row) -> row.line().figures().difference())),
 				rows), by);
 	}
 
@@ -110,19 +110,20 @@ class VillageExportController {
 			.stream()
 			.flatMap((sheet) -> Of.each(sheet, sheet.shares()))
 			.toList();
-		return this.download.of(ExportTable.of(title, title, this.words.lines(), List.of(
-				new ExportColumn<>(this.show.text("enclave.title"), ColumnType.TEXT,
+		return this.download.of(ExportTable.of(title, title, this.words.lines(),
+				List.of(new ExportColumn<>(this.show.text("enclave.title"), ColumnType.TEXT,
 						(row) -> this.incomes.name(row.sheet().name())),
-				new ExportColumn<>(this.show.text(VILLAGE), ColumnType.TEXT,
-						(row) -> this.incomes.name(row.line().village())),
-				new ExportColumn<>(this.show.text("enclave.column.capital"), ColumnType.AMOUNT,
-						(row) -> row.line().capital()),
-				new ExportColumn<>(this.show.text("enclave.export.firstYear"), ColumnType.YEAR,
-						(row) -> (long) row.line().firstYear()),
-				new ExportColumn<>(this.show.text("enclave.export.lastYear"), ColumnType.YEAR, (row) -> {
-					Integer last = row.line().lastYear();
-					return (last != null) ? last.longValue() : null;
-				})), rows), by);
+						new ExportColumn<>(this.show.text(VILLAGE), ColumnType.TEXT,
+								(row) -> this.incomes.name(row.line().village())),
+						new ExportColumn<>(this.show.text("enclave.column.capital"), ColumnType.AMOUNT,
+								(row) -> row.line().capital()),
+						new ExportColumn<>(this.show.text("enclave.export.firstYear"), ColumnType.YEAR,
+								(row) -> (long) row.line().firstYear()),
+						new ExportColumn<>(this.show.text("enclave.export.lastYear"), ColumnType.YEAR, (row) -> {
+							Integer last = row.line().lastYear();
+							return (last != null) ? last.longValue() : null;
+						})),
+				rows), by);
 	}
 
 	/**

@@ -195,9 +195,7 @@ class ClerkImportsBrowserTests {
 
 	private static List<String> sheetNames(Path file) {
 		try (XSSFWorkbook workbook = new XSSFWorkbook(Files.newInputStream(file))) {
-			return IntStream.range(0, workbook.getNumberOfSheets())
-				.mapToObj(workbook::getSheetName)
-				.toList();
+			return IntStream.range(0, workbook.getNumberOfSheets()).mapToObj(workbook::getSheetName).toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
