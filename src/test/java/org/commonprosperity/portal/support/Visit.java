@@ -68,7 +68,7 @@ public final class Visit implements AutoCloseable {
 
 	public void signOut() {
 		Locator menu = this.page.locator(".menu > summary");
-		if (menu.isVisible()) {
+		if (menu.isVisible() && this.page.locator(".menu[open]").count() == 0) {
 			menu.click();
 		}
 		this.page.locator(".me button").locator("visible=true").click();
