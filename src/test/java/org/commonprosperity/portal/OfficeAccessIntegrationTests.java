@@ -121,6 +121,7 @@ class OfficeAccessIntegrationTests {
 		ALLOWED.put("POST /office/policy", ADMIN);
 		ALLOWED.put("POST /office/reports/{code}/{month}/files", OWN);
 		ALLOWED.put("POST /office/reports/{code}/{month}/files/{id}/remove", OWN);
+		ALLOWED.put("POST /office/reports/{code}/{month}/files/{id}/caption", OWN);
 		ALLOWED.put("GET /office/reports/{code}/{month}/files/{id}", SEE);
 		ALLOWED.put("GET /office/reports/{code}/{month}/files/{id}/small", SEE);
 		ALLOWED.put("GET /office/calendar", ADMIN);

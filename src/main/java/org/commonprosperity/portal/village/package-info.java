@@ -2,7 +2,8 @@
  * The villages' collective income by year and source, residents' income beside it, and
  * what pooled enclave investments bring.
  */
-@ApplicationModule(allowedDependencies = { "account", "audit", "organisation", "project", "shared", "spreadsheet" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "organisation", "project", "shared", "spreadsheet",
+		"spreadsheet :: web" })
 @NullMarked
 package org.commonprosperity.portal.village;
 

@@ -126,7 +126,7 @@ class VillagePagesBrowserTests {
 						Page page = visit.open(address);
 						Locator chart = page.locator("svg.chart");
 						assertThat(chart.getAttribute("role")).isEqualTo("img");
-						assertThat(chart.getAttribute("aria-label")).contains("2025 年");
+						assertThat(chart.getAttribute("aria-label")).contains("2025\u00a0年");
 						for (String words : List.of("year", "value")) {
 							assertThat(overlaps(page, words)).as(mode + " " + width + " " + address + " " + words)
 								.isEmpty();
