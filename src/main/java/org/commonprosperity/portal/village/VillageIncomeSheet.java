@@ -127,12 +127,18 @@ class VillageIncomeSheet implements ImportedSheet {
 		}
 		this.returns.open(input, run);
 		String values = this.json.writeValueAsString(input);
-		long moved = this.jdbc.sql(ROWS + """
-				select count(*) from input i join income_return r on r.community_id = i.community and r.year = i.year
-					and r.quarter is not distinct from i.quarter and r.state <> 'APPROVED'
-				left join income_line l on l.return_id = r.id and l.source = i.source
-					and l.payer_id is not distinct from i.payer and l.enclave_id is not distinct from i.enclave
-				where l.amount is distinct from i.before""").param("rows", values).query(Long.class).single();
+		long moved = this.jdbc
+			.sql(ROWS
+					+ """
+							, open as materialized (
+								select i.*, r.id as return_id from input i join income_return r on r.community_id = i.community
+									and r.year = i.year and coalesce(r.quarter, 0) = coalesce(i.quarter, 0) and r.state <> 'APPROVED')
+							select count(*) from open i left join income_line l on l.return_id = i.return_id and l.source = i.source
+								and coalesce(l.payer_id, 0) = coalesce(i.payer, 0) and coalesce(l.enclave_id, 0) = coalesce(i.enclave, 0)
+							where l.amount is distinct from i.before""")
+			.param("rows", values)
+			.query(Long.class)
+			.single();
 		if (moved > 0) {
 			throw new Refusal(null, "income.refusal.importStale", String.valueOf(moved));
 		}
@@ -140,7 +146,7 @@ class VillageIncomeSheet implements ImportedSheet {
 				insert into income_line (return_id, source, payer_id, enclave_id, amount)
 				select r.id, i.source, i.payer, i.enclave, i.amount
 				from input i join income_return r on r.community_id = i.community and r.year = i.year
-					and r.quarter is not distinct from i.quarter and r.state <> 'APPROVED' order by i.n
+					and coalesce(r.quarter, 0) = coalesce(i.quarter, 0) and r.state <> 'APPROVED' order by i.n
 				on conflict (return_id, source, payer_id, enclave_id) do update set amount = excluded.amount""")
 			.param("rows", values)
 			.update();
@@ -163,12 +169,15 @@ class VillageIncomeSheet implements ImportedSheet {
 			input.add(rows.get(i).values(i));
 		}
 		Map<Integer, Money> onRecord = new HashMap<>();
-		this.jdbc.sql(ROWS + """
-				select i.n, l.amount from input i
-				join lateral (select r.id from income_return r where r.community_id = i.community and r.year = i.year
-					and r.quarter is not distinct from i.quarter order by r.revision desc limit 1) r on true
-				join income_line l on l.return_id = r.id and l.source = i.source
-					and l.payer_id is not distinct from i.payer and l.enclave_id is not distinct from i.enclave""")
+		this.jdbc.sql(
+				ROWS + """
+						, latest as materialized (
+							select distinct on (i.n) i.*, r.id as return_id from input i
+							join income_return r on r.community_id = i.community and r.year = i.year
+								and coalesce(r.quarter, 0) = coalesce(i.quarter, 0)
+							order by i.n, r.revision desc)
+						select i.n, l.amount from latest i join income_line l on l.return_id = i.return_id and l.source = i.source
+							and coalesce(l.payer_id, 0) = coalesce(i.payer, 0) and coalesce(l.enclave_id, 0) = coalesce(i.enclave, 0)""")
 			.param("rows", this.json.writeValueAsString(input))
 			.query((row) -> {
 				onRecord.put(row.getInt("n"), new Money(row.getBigDecimal("amount")));
