@@ -14,6 +14,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.commonprosperity.portal.support.Browsers;
 import org.commonprosperity.portal.support.PortalTest;
 import org.commonprosperity.portal.support.PublicPages;
@@ -272,6 +273,18 @@ class PublicPagesBrowserTests {
 				assertThat(page.locator("figure.plan").evaluate("(plan) => plan.scrollWidth - plan.clientWidth"))
 					.as("at " + width)
 					.isEqualTo(0);
+			}
+			for (int width : new int[] { 320, 360 }) {
+				page.setViewportSize(width, 900);
+				visit.open("/about");
+				assertThat(page.locator("nav.main ul").evaluate("(menu) => menu.scrollWidth - menu.clientWidth"))
+					.as("menu at " + width)
+					.isEqualTo(0);
+				assertThat(page.locator("nav.main [aria-current]")
+					.evaluate("(here) => here.getBoundingClientRect().right"))
+					.asInstanceOf(InstanceOfAssertFactories.type(Number.class))
+					.extracting(Number::doubleValue, InstanceOfAssertFactories.DOUBLE)
+					.isLessThanOrEqualTo(width);
 			}
 			visit.open("/lights");
 			Locator first = page.locator("details").first();

@@ -104,6 +104,7 @@ class VillagePagesIntegrationTests {
 		assertThat(year.average()).hasToString("9873333.50");
 		assertThat(year.aboveThousand()).isEqualTo(1);
 		String page = words("/villages");
+		assertThat(words("/villages/shenjianong")).contains("46 000 ").doesNotContain("46 000.00");
 		assertThat(page).contains("2025 年村集体收入", "全区村集体收入合计 2 962.00 万元", "其中飞地抱团收入 400.00 万元", "村均收入 987.33 万元")
 			.contains("经常性收入 1000 万元以上 1 个村", "村与村之间支付的 30.00 万元");
 	}
@@ -251,7 +252,7 @@ class VillagePagesIntegrationTests {
 		assertThat(page.indexOf("大力村 截至")).isLessThan(page.indexOf("钟埭村 截至"));
 		// and it stands below the years that are
 		page = words("/villages/dali");
-		assertThat(page.indexOf("2025 年 999")).isLessThan(page.indexOf("2026 年 截至")).isNotNegative();
+		assertThat(page.indexOf("2025 年 1 000.00")).isLessThan(page.indexOf("2026 年 截至")).isNotNegative();
 	}
 
 	@Test
