@@ -253,7 +253,7 @@ class PublicPagesBrowserTests {
 						main.innerHTML = '<p>到 2026 年 1 月 31 日前报送</p><a href="/">x</a><small>小字</small>'
 							+ '<span class="light green"><svg viewBox="0 0 1 1"></svg>正常</span>';
 						main.querySelector("p").style.width = "4em";
-						main.querySelector("a").style.minHeight = "0";
+						main.querySelector("a").style.cssText = "min-height: 0; font-size: 10px";
 						main.querySelector("small").style.fontSize = "12px";
 						main.querySelector(".light svg").style.width = "2px";
 					}""");
