@@ -19,9 +19,10 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param path path of the page
  * @param query query of the page, or null
  * @param elder whether the reader chose elder mode
+ * @param origin address under which the reader reached the portal, without a path
  * @param again whether a link that leads back to this page may be offered (a GET)
  */
-public record PortalPage(PortalProperties properties, String path, @Nullable String query, boolean elder,
+public record PortalPage(PortalProperties properties, String path, @Nullable String query, boolean elder, String origin,
 		boolean again) {
 
 	/**
@@ -60,6 +61,17 @@ public record PortalPage(PortalProperties properties, String path, @Nullable Str
 			.replaceQueryParam(name, value)
 			.build()
 			.toUriString();
+	}
+
+	/**
+	 * The whole address of this page, for paper; null where it is nobody else's to know.
+	 */
+	public @Nullable String printed() {
+		if (this.path.startsWith("/password/") || this.path.startsWith("/setup")) {
+			return null;
+		}
+		return this.origin
+				+ UriComponentsBuilder.fromPath(this.path).query(this.again ? this.query : null).build().toUriString();
 	}
 
 	/**

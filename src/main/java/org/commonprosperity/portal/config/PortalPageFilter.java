@@ -60,7 +60,7 @@ class PortalPageFilter extends OncePerRequestFilter {
 		}
 		boolean again = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
 		request.setAttribute(PortalPage.ATTRIBUTE, new PortalPage(this.properties, request.getRequestURI(),
-				request.getQueryString(), "elder".equals(cookie(request, MODE_COOKIE)), again));
+				request.getQueryString(), "elder".equals(cookie(request, MODE_COOKIE)), origin(request), again));
 		WORDS.forEach((name) -> request.setAttribute(name, this.beans.getBean(name)));
 		response.addHeader(HttpHeaders.VARY, HttpHeaders.COOKIE);
 		chain.doFilter(request, response);
@@ -97,6 +97,12 @@ class PortalPageFilter extends OncePerRequestFilter {
 			response.sendRedirect(back.build().toUriString().replaceFirst("^/+", "/"));
 		}
 		return turned;
+	}
+
+	/** Scheme, host and port as the reader sees them. */
+	private static String origin(HttpServletRequest request) {
+		String url = request.getRequestURL().toString();
+		return url.substring(0, url.length() - request.getRequestURI().length());
 	}
 
 	static Locale localeOf(HttpServletRequest request) {

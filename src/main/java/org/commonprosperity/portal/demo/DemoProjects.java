@@ -98,7 +98,7 @@ class DemoProjects {
 		Writer wharf = new Writer("wharf", "agriculture", coordinator, line, today);
 		wharf.record("演示领导一（党工委委员）", -300, 40);
 		wharf.plan(milestone("施工招标", 10, -300, -271), milestone("基础施工", 25, -270, -181),
-				milestone("码头主体", 35, -180, -61), milestone("设备安装验收", 20, -60, -8), milestone("投入使用", 10, 3, 36));
+				milestone("码头主体", 35, -180, -61), milestone("设备安装验收", 20, -60, -8), milestone("投入使用", 10, 3, 40));
 		wharf.met("施工招标", -298, -274, "完成施工招标。");
 		wharf.met("基础施工", -270, -176, "因汛期停工五天，晚五天完成。");
 		wharf.met("码头主体", -176, -63, "主体结构通过验收。");
@@ -135,11 +135,11 @@ class DemoProjects {
 
 		Writer enclave = new Writer("enclave", "agriculture", coordinator, line, today);
 		enclave.record("演示领导一（党工委委员）", -300, -30);
-		enclave.plan(milestone("三村出资到位", 40, -300, -211), milestone("飞地项目投产", 40, -210, -91),
-				milestone("首次收益分配", 20, -90, -40));
-		enclave.met("三村出资到位", -300, -215, null);
-		enclave.met("飞地项目投产", -210, -93, null);
-		enclave.met("首次收益分配", -90, -41, "三村收益已入账。");
+		enclave.plan(milestone("二期选址和可行性研究", 40, -300, -211), milestone("二期厂房竣工", 40, -210, -91),
+				milestone("二期厂房出租", 20, -90, -40));
+		enclave.met("二期选址和可行性研究", -300, -215, null);
+		enclave.met("二期厂房竣工", -210, -93, null);
+		enclave.met("二期厂房出租", -90, -41, "租金并入年度收益，次年年初与一期一并拨付三村。");
 		enclave.reports("60000000.00", null);
 
 		Writer workshops = new Writer("workshops", "social", coordinator, line, today);

@@ -143,6 +143,12 @@ public record DistrictIncome(List<Village> villages, List<IncomeSource> sources,
 			return this.incomes.stream().map((income) -> income.totals().fromVillages()).reduce(NOTHING, Money::plus);
 		}
 
+		/** What of it is recurring for the village that was paid. */
+		public Money recurringBetweenVillages() {
+			Money own = this.incomes.stream().map((income) -> income.totals().recurring()).reduce(NOTHING, Money::plus);
+			return new Money(own.yuan().subtract(recurring().yuan()));
+		}
+
 		/** The total by the number of villages with a figure. */
 		public Money average() {
 			return average(total());

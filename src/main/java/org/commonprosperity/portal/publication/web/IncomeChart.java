@@ -116,7 +116,7 @@ record IncomeChart(List<Column> columns, List<Tick> ticks, boolean hundredMillio
 		for (Part part : year.parts()) {
 			double height = 100 * part.amount().yuan().doubleValue() / scale;
 			if (height > 0) {
-				segments.add(new Segment(part.style(), percent(100 - below - height), percent(height)));
+				segments.add(new Segment(part.style(), percent(100 - below - height), percent(below), percent(height)));
 				below += height;
 			}
 		}
@@ -180,8 +180,12 @@ record IncomeChart(List<Column> columns, List<Tick> ticks, boolean hundredMillio
 
 	/**
 	 * A part of a column as drawn.
+	 *
+	 * @param y where it begins if the column stands
+	 * @param x where it begins if the column lies
+	 * @param height how far it reaches, either way
 	 */
-	public record Segment(int style, String y, String height) {
+	public record Segment(int style, String y, String x, String height) {
 
 		public @Nullable String fill() {
 			return IncomeChart.fill(this.style);

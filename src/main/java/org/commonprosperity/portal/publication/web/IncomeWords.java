@@ -2,6 +2,7 @@ package org.commonprosperity.portal.publication.web;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import lombok.RequiredArgsConstructor;
@@ -17,6 +18,7 @@ import org.commonprosperity.portal.village.IncomeCorrection.Row;
 import org.commonprosperity.portal.village.IncomeSources.IncomeSource;
 import org.commonprosperity.portal.village.VillageIncome;
 import org.commonprosperity.portal.village.VillageIncomeRule.Reconciliation;
+import org.commonprosperity.portal.village.VillageSheet;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -48,6 +50,30 @@ class IncomeWords {
 		return this.show.text("villages.coverage.quarters", one.counted().upToQuarter());
 	}
 
+	/** How a year's total stands to the year before, in money first. */
+	public String grown(Year year, DistrictIncome district) {
+		Year last = district.year(year.year() - 1);
+		return (year.growth() != null && last != null) ? grown(year.growth(), year.total(), last.total())
+				: this.show.text("villages.total.noGrowth");
+	}
+
+	/** How a village's total stands to the year before, in money first. */
+	public String grown(VillageIncome one, VillageSheet sheet) {
+		BigDecimal growth = one.growth();
+		return sheet.incomes()
+			.stream()
+			.filter((last) -> growth != null && last.year() == one.year() - 1)
+			.findFirst()
+			.map((last) -> grown(Objects.requireNonNull(growth), one.totals().total(), last.totals().total()))
+			.orElseGet(() -> this.show.text("villages.one.noGrowth"));
+	}
+
+	private String grown(BigDecimal growth, Money now, Money last) {
+		BigDecimal more = now.yuan().subtract(last.yuan());
+		return this.show.text((more.signum() < 0) ? "villages.total.less" : "villages.total.growth",
+				this.show.wan(new Money(more.abs())), this.show.growth(growth));
+	}
+
 	/** The growth, or a dash where it is not to be said. */
 	public String growth(@Nullable BigDecimal percent) {
 		return (percent != null) ? this.show.growth(percent) : this.show.text("none");
@@ -56,7 +82,11 @@ class IncomeWords {
 	/** How much of the target is reached; a dash without a target. */
 	public String reached(VillageIncome one) {
 		BigDecimal reached = one.reached();
-		return (reached != null) ? ShownShare.ofTarget(reached).toPlainString() + "%" : this.show.text("none");
+		if (reached == null) {
+			return this.show.text("none");
+		}
+		BigDecimal shown = ShownShare.ofTarget(reached);
+		return shown.setScale(Math.max(1, shown.scale())).toPlainString() + "%";
 	}
 
 	/** A year's villages whose figure is not for the whole of it, in words. */
@@ -77,6 +107,22 @@ class IncomeWords {
 		return origins.stream()
 			.map((origin) -> this.show.name(origin.title(), origin.titleEn()))
 			.collect(Collectors.joining(this.show.text("villages.semicolon")));
+	}
+
+	/**
+	 * What is still to be cleared up between a village and its enclaves in a year, null
+	 * if nothing is.
+	 */
+	public @Nullable String open(VillageIncome one) {
+		for (Reconciliation enclave : one.totals().enclaves()) {
+			if (!enclave.isPosted()) {
+				return this.show.text("villages.enclave.open.unpaid");
+			}
+			if (enclave.own() != null && enclave.difference().yuan().signum() != 0) {
+				return this.show.text("villages.enclave.open", difference(enclave.difference()));
+			}
+		}
+		return null;
 	}
 
 	/** How an enclave's payment stands to the village's own figure of it. */
@@ -110,6 +156,12 @@ class IncomeWords {
 
 	public String name(IncomeSource source) {
 		return String.valueOf(this.show.name(source.name(), source.nameEn()));
+	}
+
+	/** A source by its name, and until when it was in use. */
+	public String named(IncomeSource source) {
+		return (source.lastYear() != null) ? this.show.text("villages.source.until", name(source), source.lastYear())
+				: name(source);
 	}
 
 	public String name(EnclaveName enclave) {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param marks the beginnings of months or quarters
  * @param rows a row a milestone
  * @param today where today is, null if it is outside
+ * @param deadline where the project's deadline is, null if it has none or it is outside
  */
-record PlanStrip(int height, List<Mark> marks, List<Row> rows, @Nullable String today) {
+record PlanStrip(int height, List<Mark> marks, List<Row> rows, @Nullable String today, @Nullable String deadline) {
 
 	/** Width of the drawing. */
 	static final int WIDTH = 660;
@@ -31,12 +32,16 @@ record PlanStrip(int height, List<Mark> marks, List<Row> rows, @Nullable String 
 
 	private static final int MONTHS_APART = 14;
 
+	/** A deadline further behind the last milestone would leave the drawing empty. */
+	private static final int DEADLINE_WITHIN = 3;
+
 	/**
 	 * Lays out a plan.
 	 * @param milestones at least one
 	 * @param today the day that is looked at
+	 * @param deadline by when all of them are to be met, null if it is not known
 	 */
-	static PlanStrip of(List<MilestoneLine> milestones, LocalDate today) {
+	static PlanStrip of(List<MilestoneLine> milestones, LocalDate today, @Nullable LocalDate deadline) {
 		LocalDate from = milestones.get(0).plannedStart();
 		LocalDate to = milestones.get(0).dueDate();
 		for (MilestoneLine milestone : milestones) {
@@ -44,6 +49,7 @@ record PlanStrip(int height, List<Mark> marks, List<Row> rows, @Nullable String 
 			to = later(later(to, milestone.dueDate()), milestone.metOn());
 			to = later(to, (milestone.begunOn() != null && milestone.metOn() == null) ? today : null);
 		}
+		to = (deadline != null && deadline.isBefore(to.plusMonths(DEADLINE_WITHIN))) ? later(to, deadline) : to;
 		from = from.withDayOfMonth(1);
 		to = to.plusMonths(1).withDayOfMonth(1);
 		Scale scale = new Scale(from, ChronoUnit.DAYS.between(from, to));
@@ -53,7 +59,8 @@ record PlanStrip(int height, List<Mark> marks, List<Row> rows, @Nullable String 
 		}
 		boolean within = !today.isBefore(from) && today.isBefore(to);
 		return new PlanStrip(TOP + milestones.size() * ROW + 20, marks(from, to, scale), rows,
-				within ? scale.at(today) : null);
+				within ? scale.at(today) : null, (deadline != null && !deadline.isBefore(from) && deadline.isBefore(to))
+						? scale.at(deadline.plusDays(1)) : null);
 	}
 
 	private static Row row(MilestoneLine milestone, int y, Scale scale, LocalDate today) {
@@ -86,6 +93,16 @@ record PlanStrip(int height, List<Mark> marks, List<Row> rows, @Nullable String 
 
 	private static LocalDate later(LocalDate one, @Nullable LocalDate other) {
 		return (other != null && other.isAfter(one)) ? other : one;
+	}
+
+	/** Whether an earlier due date is drawn. */
+	public boolean isMoved() {
+		return this.rows.stream().anyMatch((row) -> !row.moved().isEmpty());
+	}
+
+	/** Whether a milestone is under way. */
+	public boolean isRunning() {
+		return this.rows.stream().anyMatch((row) -> row.realX() != null && row.milestone().metOn() == null);
 	}
 
 	/** How far down the lines go. */

@@ -63,7 +63,7 @@ class ProjectPagesController {
 		model.addAttribute("sheet", sheet);
 		model.addAttribute("today", today);
 		if (!sheet.milestones().isEmpty()) {
-			model.addAttribute("strip", PlanStrip.of(sheet.milestones(), today));
+			model.addAttribute("strip", PlanStrip.of(sheet.milestones(), today, sheet.line().deadline()));
 		}
 		List<ProjectMonth> months = months(code);
 		model.addAttribute("months", months.stream().limit(LATEST).toList());

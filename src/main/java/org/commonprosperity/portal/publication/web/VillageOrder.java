@@ -21,13 +21,18 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 record VillageOrder(By by, boolean reversed) {
 
-	static VillageOrder of(@Nullable String sort, boolean reversed) {
+	/**
+	 * Reads the order from an address.
+	 * @param sort what the reader asked for, null for what suits the year
+	 * @param ranked whether the year is over, so that the villages can be ranked
+	 */
+	static VillageOrder of(@Nullable String sort, boolean reversed, boolean ranked) {
 		for (By by : By.values()) {
 			if (by.word().equals(sort)) {
 				return new VillageOrder(by, reversed);
 			}
 		}
-		return new VillageOrder(By.POSITION, reversed);
+		return new VillageOrder(ranked ? By.POSITION : By.NAME, reversed);
 	}
 
 	List<VillageIncome> of(List<VillageIncome> incomes) {
@@ -65,6 +70,8 @@ record VillageOrder(By by, boolean reversed) {
 		POSITION(false, (one) -> one.totals().recurring().yuan()),
 		/** The total, the most first. */
 		TOTAL(false, (one) -> one.totals().total().yuan()),
+		/** What the village meant to reach, the most first. */
+		TARGET(false, (one) -> yuan(one.target())),
 		/** What is missing to the target, the least first. */
 		DISTANCE(true, (one) -> yuan(one.distance())),
 		/** Growth, the most first. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.project.KnownFact;
@@ -59,7 +61,7 @@ class VillagePagesController {
 			@RequestParam(defaultValue = "false") boolean reversed, Model model) {
 		DistrictIncome district = this.villages.district();
 		Year shown = (year != null) ? year(district, year) : district.latest();
-		VillageOrder order = VillageOrder.of(sort, reversed);
+		VillageOrder order = VillageOrder.of(sort, reversed, shown == null || shown.wholeYear());
 		model.addAttribute("district", district);
 		model.addAttribute("year", shown);
 		model.addAttribute("order", order);
@@ -67,12 +69,18 @@ class VillagePagesController {
 		model.addAttribute("facts", reported(district));
 		if (shown != null) {
 			model.addAttribute("incomes", order.of(shown.incomes()));
-			model.addAttribute("trend", district.years().stream().limit(IncomeChart.MOST).toList());
+			model.addAttribute("trend",
+					wholeFirst(district.years().stream().limit(IncomeChart.MOST).toList(), Year::wholeYear));
 			List<YearOf> years = years(district);
 			model.addAttribute("chart", IncomeChart.of(years, shown.year()));
 			model.addAttribute("heard", this.words.heard(years));
 		}
 		return "publication/villages";
+	}
+
+	/** A year that is not over stands below those that are: it compares with none. */
+	private static <T> List<T> wholeFirst(List<T> years, Predicate<T> whole) {
+		return Stream.concat(years.stream().filter(whole), years.stream().filter(whole.negate())).toList();
 	}
 
 	/** What was publicly reported of the enclaves and their villages. */
@@ -112,7 +120,7 @@ class VillagePagesController {
 		model.addAttribute("sheet", sheet);
 		model.addAttribute("latest", latest);
 		model.addAttribute("latestYear", (latest != null) ? district.year(latest.year()) : null);
-		model.addAttribute("incomes", shown);
+		model.addAttribute("incomes", wholeFirst(shown, VillageIncome::wholeYear));
 		model.addAttribute("sources", styles);
 		model.addAttribute("income", this.words);
 		model.addAttribute("facts", reported(district));

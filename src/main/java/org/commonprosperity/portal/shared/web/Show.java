@@ -40,6 +40,9 @@ public class Show {
 
 	private static final Pattern NUMBER = Pattern.compile("[\\d\\u202f.,+−-]+%?");
 
+	/** A month has three parts: 上旬, 中旬, 下旬. */
+	private static final int DAYS_OF_A_THIRD = 10;
+
 	private final MessageSource messages;
 
 	private final Clock clock;
@@ -70,6 +73,21 @@ public class Show {
 		boolean thisYear = day.getYear() == LocalDate.now(this.clock).getYear();
 		String pattern = text(thisYear ? "date.day" : "date.dayOfYear");
 		return DateTimeFormatter.ofPattern(pattern, LocaleContextHolder.getLocale()).format(day);
+	}
+
+	/** A day in words with its year, as it stands on paper: 2026 年 11 月 30 日. */
+	public String dayOfYearInWords(LocalDate day) {
+		return DateTimeFormatter.ofPattern(text("date.dayOfYear"), LocaleContextHolder.getLocale()).format(day);
+	}
+
+	/** Today in words with its year. */
+	public String todayOfYearInWords() {
+		return dayOfYearInWords(LocalDate.now(this.clock));
+	}
+
+	/** About when a day is, where the day itself would promise too much: 12 月上旬. */
+	public String aroundDay(LocalDate day) {
+		return text("date.third", monthAlone(day), Math.min(2, (day.getDayOfMonth() - 1) / DAYS_OF_A_THIRD));
 	}
 
 	/**
@@ -126,6 +144,11 @@ public class Show {
 	/** An amount in yuan to the fen, thousands apart by a narrow space. */
 	public String yuan(Money money) {
 		return grouped(money.yuan(), "#,##0.00");
+	}
+
+	/** An amount in yuan, its fen only where there are any. */
+	public String plainYuan(Money money) {
+		return grouped(money.yuan(), (money.yuan().stripTrailingZeros().scale() > 0) ? "#,##0.00" : "#,##0");
 	}
 
 	/** A number with the decimals that it has, thousands apart by a narrow space. */

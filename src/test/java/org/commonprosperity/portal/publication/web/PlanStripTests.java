@@ -23,7 +23,7 @@ class PlanStripTests {
 	@Test
 	void drawsPlanAndFactToScale() {
 		PlanStrip strip = PlanStrip.of(List.of(milestone(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31),
-				LocalDate.of(2026, 1, 1), null, List.of())), TODAY);
+				LocalDate.of(2026, 1, 1), null, List.of())), TODAY, null);
 		PlanStrip.Row row = strip.rows().get(0);
 		assertThat(row.x()).isEqualTo("0.0");
 		assertThat(row.width()).isEqualTo("660.0");
@@ -38,15 +38,40 @@ class PlanStripTests {
 		PlanStrip strip = PlanStrip.of(
 				List.of(milestone(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31), null, null,
 						List.of(new PostponementLine(LocalDate.of(2026, 6, 30), LocalDate.of(2026, 12, 31), "x")))),
-				TODAY);
+				TODAY, null);
 		assertThat(strip.rows().get(0).moved()).containsExactly("327.3");
 		assertThat(strip.rows().get(0).realX()).isNull();
 	}
 
 	@Test
+	void marksTheDeadlineAndMakesRoomForOneThatIsNear() {
+		List<MilestoneLine> plan = List
+			.of(milestone(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 6, 20), null, null, List.of()));
+		PlanStrip strip = PlanStrip.of(plan, TODAY, LocalDate.of(2026, 7, 31));
+		assertThat(strip.deadline()).isEqualTo("660.0");
+		assertThat(strip.marks()).hasSize(7);
+		assertThat(PlanStrip.of(plan, TODAY, LocalDate.of(2028, 1, 1)).deadline()).isNull();
+	}
+
+	@Test
+	void saysWhatOfItIsDrawn() {
+		PlanStrip plain = PlanStrip.of(
+				List.of(milestone(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31), null, null, List.of())), TODAY,
+				null);
+		assertThat(plain.isMoved()).isFalse();
+		assertThat(plain.isRunning()).isFalse();
+		PlanStrip running = PlanStrip.of(
+				List.of(milestone(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31), LocalDate.of(2026, 1, 1), null,
+						List.of(new PostponementLine(LocalDate.of(2026, 6, 30), LocalDate.of(2026, 12, 31), "x")))),
+				TODAY, null);
+		assertThat(running.isMoved()).isTrue();
+		assertThat(running.isRunning()).isTrue();
+	}
+
+	@Test
 	void leavesTodayOutWhereThePlanIsLongOver() {
 		PlanStrip strip = PlanStrip.of(List.of(milestone(LocalDate.of(2020, 1, 1), LocalDate.of(2020, 3, 31),
-				LocalDate.of(2020, 1, 1), LocalDate.of(2020, 3, 1), List.of())), TODAY);
+				LocalDate.of(2020, 1, 1), LocalDate.of(2020, 3, 1), List.of())), TODAY, null);
 		assertThat(strip.today()).isNull();
 		assertThat(strip.marks()).hasSize(3);
 	}
@@ -62,8 +87,11 @@ class PlanStripTests {
 				LocalDate met = (begun != null && random.nextBoolean()) ? TODAY : null;
 				milestones.add(milestone(start, start.plusDays(random.nextInt(900)), begun, met, List.of()));
 			}
-			PlanStrip strip = PlanStrip.of(milestones, TODAY);
+			PlanStrip strip = PlanStrip.of(milestones, TODAY, TODAY.plusDays(random.nextInt(4000) - 2000));
 			assertThat(strip.marks().size()).isBetween(1, 14);
+			if (strip.deadline() != null) {
+				inside(strip.deadline(), "0");
+			}
 			for (PlanStrip.Row row : strip.rows()) {
 				inside(row.x(), row.width());
 				if (row.realX() != null && row.realWidth() != null) {

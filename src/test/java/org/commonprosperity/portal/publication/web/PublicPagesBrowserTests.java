@@ -1,5 +1,7 @@
 package org.commonprosperity.portal.publication.web;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.commonprosperity.portal.support.Browsers;
 import org.commonprosperity.portal.support.PortalTest;
 import org.commonprosperity.portal.support.PublicPages;
@@ -83,14 +86,46 @@ class PublicPagesBrowserTests {
 						}
 					}
 				}
-				if (elder) {
+				{
 					document.querySelectorAll("a, button, select, summary, textarea, input:not([type=hidden], [type=checkbox])").forEach((target) => {
 						const box = target.getBoundingClientRect();
-						if (!hidden(target) && box.height && box.height < 43.5) {
+						if (!hidden(target) && box.height && box.height < (elder ? 43.5 : 23.5)) {
 							found.push("target " + Math.round(box.width) + "x" + Math.round(box.height) + " " + target.textContent.trim().slice(0, 20));
 						}
 					});
 				}
+				return [...new Set(found)];
+			}""";
+
+	/** From a phone to a desk, with what lies between. */
+	private static final int[] WIDTHS = { 320, 600, 800, 960, 1100, 1440 };
+
+	private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+	/**
+	 * Headings of rows and columns and words of lights that stand one letter, or few, to
+	 * a line.
+	 */
+	private static final String BROKEN_HEADINGS = """
+			() => {
+				const found = [];
+				document.querySelectorAll("th, .light").forEach((heading) => {
+					if (!heading.checkVisibility() || heading.closest(".sr")) {
+						return;
+					}
+					const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+					while (texts.nextNode()) {
+						const text = texts.currentNode;
+						const words = text.data.trim();
+						const range = document.createRange();
+						range.selectNodeContents(text);
+						const lines = new Set(Array.from(range.getClientRects(), (box) => Math.round(box.top))).size;
+						const latin = /^[\\w’-]+$/.test(words) && lines > 1;
+						if (latin || (lines > 2 && words.length / lines < 3)) {
+							found.push(words);
+						}
+					}
+				});
 				return [...new Set(found)];
 			}""";
 
@@ -122,23 +157,72 @@ class PublicPagesBrowserTests {
 	}
 
 	@Test
-	void neverScrollsSidewaysAt320Pixels() {
+	void neverScrollsSidewaysNorBreaksAHeadingByTheLetterAtAnyWidth() {
 		List<String> found = new ArrayList<>();
 		for (String mode : List.of("standard", "elder")) {
 			for (String language : List.of("zh", "en")) {
-				try (Visit visit = Visit.to(this.port, Browsers.width(320))
-					.prefer("mode", mode)
-					.prefer("lang", language)) {
+				try (Visit visit = Visit.to(this.port).prefer("mode", mode).prefer("lang", language)) {
 					for (String address : PublicPages.addresses(this.mappings)) {
-						visit.open(address);
-						if (visit.overflow() > 0) {
-							found.add(mode + " " + language + " " + address + " by " + visit.overflow());
+						Page page = visit.open(address);
+						for (int width : WIDTHS) {
+							page.setViewportSize(width, 900);
+							String where = mode + " " + language + " " + width + " " + address;
+							if (visit.overflow() > 0) {
+								found.add(where + " by " + visit.overflow());
+							}
+							Object broken = page.evaluate(BROKEN_HEADINGS);
+							if (!List.of().equals(broken)) {
+								found.add(where + " breaks " + broken);
+							}
 						}
 					}
 				}
 			}
 		}
 		assertThat(found).isEmpty();
+	}
+
+	@Test
+	void findsAHeadingThatIsBrokenByTheLetter() {
+		try (Visit visit = Visit.to(this.port)) {
+			Page page = visit.open("/villages/dali");
+			page.evaluate(
+					"""
+							() => {
+								const heading = document.querySelector("th[scope=row]");
+								heading.style.cssText = "display: block; width: 1em; min-width: 0; padding: 0; overflow-wrap: anywhere";
+							}""");
+			assertThat(page.evaluate(BROKEN_HEADINGS)).asString().contains("2025\u00a0年");
+		}
+	}
+
+	@Test
+	void standsOnPaperAsItDoesOnAScreenOfThatWidth() {
+		for (String mode : List.of("standard", "elder")) {
+			for (String language : List.of("zh", "en")) {
+				// A4 between its margins
+				try (Visit visit = Visit.to(this.port, Browsers.width(688))
+					.prefer("mode", mode)
+					.prefer("lang", language)) {
+					visit.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+					for (String address : List.of("/", "/villages", "/villages/dali", "/projects/wharf")) {
+						Page page = visit.open(address);
+						assertThat(visit.overflow()).as(mode + " " + language + " " + address).isZero();
+						assertThat(page.evaluate(BROKEN_HEADINGS)).as(mode + " " + language + " " + address)
+							.isEqualTo(List.of());
+						assertThat(page.locator(".printed").innerText()).contains(
+								"http://localhost:" + this.port + address, LocalDate.now(SHANGHAI).getYear() + "");
+					}
+				}
+			}
+		}
+	}
+
+	@Test
+	void keepsTheAddressOfAOneTimeLinkOffThePaper() {
+		try (Visit visit = Visit.to(this.port)) {
+			assertThat(visit.open("/password/gone").locator(".printed").count()).isZero();
+		}
 	}
 
 	@Test
@@ -169,10 +253,11 @@ class PublicPagesBrowserTests {
 						main.innerHTML = '<p>到 2026 年 1 月 31 日前报送</p><a href="/">x</a><small>小字</small>'
 							+ '<span class="light green"><svg viewBox="0 0 1 1"></svg>正常</span>';
 						main.querySelector("p").style.width = "4em";
-						main.querySelector("a").style.minHeight = "0";
+						main.querySelector("a").style.cssText = "min-height: 0; font-size: 10px";
 						main.querySelector("small").style.fontSize = "12px";
 						main.querySelector(".light svg").style.width = "2px";
 					}""");
+			assertThat(page.evaluate(HARD_TO_READ, false)).asString().contains("target ");
 			assertThat(page.evaluate(HARD_TO_READ, true)).asString()
 				.contains("broken: 2026 年 1 月 31 日", "type of 12.0 px: 小字", "shape 2x", "target ");
 		}
@@ -188,6 +273,18 @@ class PublicPagesBrowserTests {
 				assertThat(page.locator("figure.plan").evaluate("(plan) => plan.scrollWidth - plan.clientWidth"))
 					.as("at " + width)
 					.isEqualTo(0);
+			}
+			for (int width : new int[] { 320, 360 }) {
+				page.setViewportSize(width, 900);
+				visit.open("/about");
+				assertThat(page.locator("nav.main ul").evaluate("(menu) => menu.scrollWidth - menu.clientWidth"))
+					.as("menu at " + width)
+					.isEqualTo(0);
+				assertThat(page.locator("nav.main [aria-current]")
+					.evaluate("(here) => here.getBoundingClientRect().right"))
+					.asInstanceOf(InstanceOfAssertFactories.type(Number.class))
+					.extracting(Number::doubleValue, InstanceOfAssertFactories.DOUBLE)
+					.isLessThanOrEqualTo(width);
 			}
 			visit.open("/lights");
 			Locator first = page.locator("details").first();

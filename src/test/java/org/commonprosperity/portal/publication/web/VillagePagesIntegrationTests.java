@@ -104,6 +104,7 @@ class VillagePagesIntegrationTests {
 		assertThat(year.average()).hasToString("9873333.50");
 		assertThat(year.aboveThousand()).isEqualTo(1);
 		String page = words("/villages");
+		assertThat(words("/villages/shenjianong")).contains("46 000 ").doesNotContain("46 000.00");
 		assertThat(page).contains("2025 年村集体收入", "全区村集体收入合计 2 962.00 万元", "其中飞地抱团收入 400.00 万元", "村均收入 987.33 万元")
 			.contains("经常性收入 1000 万元以上 1 个村", "村与村之间支付的 30.00 万元");
 	}
@@ -150,8 +151,16 @@ class VillagePagesIntegrationTests {
 			.containsExactly(null, new BigDecimal("6.7"), null, null);
 		// the district's years are not of the same villages
 		assertThat(year(2024).growth()).isNull();
-		assertThat(words("/villages/dali")).contains("比上年 +6.7%");
+		assertThat(words("/villages/dali")).contains("比上年多 66.60 万元（+6.7%）");
 		assertThat(words("/villages?year=2024")).contains("增长：—");
+	}
+
+	@Test
+	void tellsALossInMoneyToo() throws Exception {
+		this.income.of("dali", 2024).line("OPERATING", "10000000").approved();
+		this.income.of("dali", 2025).line("OPERATING", "9000000").approved();
+		assertThat(words("/villages/dali")).contains("比上年少 100.00 万元（−10.0%）");
+		assertThat(words("/villages")).contains("比上年少 100.00 万元（−10.0%）");
 	}
 
 	@Test
@@ -162,7 +171,12 @@ class VillagePagesIntegrationTests {
 		this.income.of("zhongdai", 2026).quarter(2).line("OPERATING", "9000000").approved();
 		assertThat(total("dali")).isEqualTo("3000000.00");
 		assertThat(year(2026).missing()).hasSize(2);
-		assertThat(words("/villages")).contains("大力村截至第 2 季度", "3 个村中 1 个已公布", "不足一年");
+		assertThat(words("/villages")).contains("大力村截至第 2 季度", "3 个村中 1 个已公布", "不足一年")
+			.contains("村均收入 — 全年的数齐了才计算", "经常性收入 1000 万元以上 — 全年", "其中飞地抱团收入 — 拨付以后才有数", "不排位次")
+			.doesNotContain("第 1 位", "0 个村");
+		assertThat(words("/villages/dali")).contains("这一年还没有完，不排位次").doesNotContain("第 1 位");
+		assertThat(words("/")).contains("村均经常性收入 — 全年的数齐了才计算");
+		assertThat(words("/wall")).contains("已审核的合计 300.00 万元").doesNotContain("村均经常性收入");
 		assertThat(words("/villages/zhongdai")).contains("待填报").doesNotContain("900.00");
 		this.income.of("dali", 2026).line("OPERATING", "8888800").approved();
 		assertThat(total("dali")).isEqualTo("8888800.00");
@@ -210,6 +224,38 @@ class VillagePagesIntegrationTests {
 	}
 
 	@Test
+	void marksTheFigureThatIsStillToBeClearedUpAndSaysByWhom() throws Exception {
+		full(2025);
+		this.income.of("dali", 2024).line("OPERATING", "1").fromEnclave("500000").approved();
+		assertThat(words("/villages/shenjianong")).contains("其中飞地抱团收入 250.00 万元 待核对：与村里自报相差 50.00 万元", "共富办会同责任部门和村里核对")
+			.contains("沈家弄村填报，共富办 2026 年 2 月 1 日审核通过");
+		assertThat(words("/villages/zhongdai")).doesNotContain("待核对：");
+	}
+
+	@Test
+	void saysWhyASourceEndsAndWhyTheAverageIsLessThanTheVillagesOwn() throws Exception {
+		this.income.of("dali", 2023).line("CONTRACTING", "1000000").line("OPERATING", "1").approved();
+		this.income.of("dali", 2024).line("OPERATING", "2000000").paidBy("zhongdai", "OPERATING", "240000").approved();
+		assertThat(words("/villages/dali")).contains("发包及上交收入（到 2023 年）", "发包及上交收入：2024 年起按新的会计制度记入经营收入和投资收益");
+		assertThat(words("/villages")).contains("村与村之间支付的 24.00 万元不重复计算，所以比各村数字的平均数低一些");
+		assertThat(words("/")).contains("村与村之间支付的 24.00 万元不重复计算，所以比各村数字的平均数低一些");
+	}
+
+	@Test
+	void ranksNobodyInAYearThatIsNotOver() throws Exception {
+		full(2025);
+		this.income.of("zhongdai", 2026).quarter(1).line("OPERATING", "9000000").approved();
+		this.income.of("dali", 2026).quarter(1).line("OPERATING", "1000000").approved();
+		String page = words("/villages?year=2026");
+		assertThat(page).contains("大力村 截至第 1 季度", "钟埭村 截至第 1 季度").doesNotContain("位次按", "第 2 位");
+		page = page.substring(page.indexOf("各村 这一年"));
+		assertThat(page.indexOf("大力村 截至")).isLessThan(page.indexOf("钟埭村 截至"));
+		// and it stands below the years that are
+		page = words("/villages/dali");
+		assertThat(page.indexOf("2025 年 1 000.00")).isLessThan(page.indexOf("2026 年 截至")).isNotNegative();
+	}
+
+	@Test
 	void neverShowsATargetAsReachedThatIsNot() throws Exception {
 		this.income.of("dali", 2025).line("OPERATING", "25990000").target("26000000").approved();
 		this.income.of("zhongdai", 2025).line("OPERATING", "12345678").target("10000000").approved();
@@ -231,6 +277,7 @@ class VillagePagesIntegrationTests {
 					.list());
 		// no target stands last either way
 		assertThat(order("/villages?sort=distance")).endsWith("钟埭村");
+		assertThat(order("/villages?sort=target")).containsExactly("沈家弄村", "大力村", "钟埭村");
 		assertThat(order("/villages?sort=distance&reversed=true")).endsWith("钟埭村");
 		assertThat(get("/villages?sort=name").body()).contains("aria-sort=\"ascending\"");
 		assertThat(get("/villages?sort=name&reversed=true").body()).contains("aria-sort=\"descending\"");
