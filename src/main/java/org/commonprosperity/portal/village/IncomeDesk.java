@@ -84,8 +84,12 @@ public class IncomeDesk {
 		Map<Long, Version> versions = versions(found);
 		return new Slice<>(found.stream()
 			.map((one) -> new IncomeLine(one.village(), one.period(), one.revision(), one.state(),
-					versions.get(one.id()).totals().total(), one.target(), one.submittedAt()))
+					total(versions.get(one.id())), one.target(), one.submittedAt()))
 			.toList(), number, size, total);
+	}
+
+	private static @Nullable Money total(Version version) {
+		return version.content().entries().isEmpty() ? null : version.totals().total();
 	}
 
 	/**

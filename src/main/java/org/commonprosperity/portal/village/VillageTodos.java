@@ -85,7 +85,8 @@ class VillageTodos implements TodoSource {
 		this.jdbc.sql("""
 				select c.code, c.name, c.name_en from community c
 				where c.kind = 'VILLAGE' and c.active and c.id in (:own) and not exists (select from income_return r
-					where r.community_id = c.id and r.year = :year and r.quarter is null and r.state <> 'DRAFT')
+					where r.community_id = c.id and r.year = :year and r.quarter is null and r.state <> 'DRAFT'
+						and exists (select from income_line l where l.return_id = r.id))
 				order by c.code""").param("own", official.communityIds()).param("year", year).query((row) -> {
 			todos.add(new Todo("incomeMissing", row.getString("name"), row.getString("name_en"),
 					"/office/villages/" + row.getString("code") + "/" + year + "/edit")

@@ -71,6 +71,11 @@ public class Show {
 		return DateTimeFormatter.ofPattern(pattern, LocaleContextHolder.getLocale()).format(day);
 	}
 
+	/** A day in words where its year stands beside it: 11 月 30 日. */
+	public String dayOfYear(LocalDate day) {
+		return DateTimeFormatter.ofPattern(text("date.day"), LocaleContextHolder.getLocale()).format(day);
+	}
+
 	/**
 	 * A day where there is little room, without its year where it is this year's: 11-30.
 	 */
