@@ -17,6 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param target what the village means to reach, or null
  * @param submittedAt when it was last sent, or null
  */
-public record IncomeLine(Village village, IncomePeriod period, int revision, IncomeState state,
-		@Nullable Money total, @Nullable Money target, @Nullable Instant submittedAt) {
+public record IncomeLine(Village village, IncomePeriod period, int revision, IncomeState state, @Nullable Money total,
+		@Nullable Money target, @Nullable Instant submittedAt) {
 }

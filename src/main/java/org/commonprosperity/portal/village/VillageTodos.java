@@ -71,8 +71,9 @@ class VillageTodos implements TodoSource {
 			.param("own", official.communityIds())
 			.query((row) -> {
 				IncomePeriod period = new IncomePeriod(row.getInt("year"), row.getObject("quarter", Integer.class));
-				todos.add(new Todo("incomeReturned", row.getString("name") + " " + period,
-						(row.getString("name_en") != null) ? row.getString("name_en") + " " + period : null,
+				todos.add(new Todo("incomeReturned", row.getString("name") + " " + period.inChinese(),
+						(row.getString("name_en") != null) ? row.getString("name_en") + ", " + period.inEnglish()
+								: null,
 						"/office/villages/" + row.getString("code") + "/" + period.path())
 					.withDetail(row.getString("note"))
 					.withReturnedOn(

@@ -11,6 +11,7 @@ import org.commonprosperity.portal.shared.web.Show;
 import org.commonprosperity.portal.spreadsheet.ColumnType;
 import org.commonprosperity.portal.spreadsheet.ExportColumn;
 import org.commonprosperity.portal.spreadsheet.ExportTable;
+import org.commonprosperity.portal.spreadsheet.web.ExportWords;
 import org.commonprosperity.portal.village.DistrictIncome;
 import org.commonprosperity.portal.village.IncomeSources.IncomeSource;
 import org.commonprosperity.portal.village.VillageIncome;
@@ -31,6 +32,8 @@ class VillageExports {
 
 	private final IncomeWords words;
 
+	private final ExportWords exports;
+
 	/** All villages and years. */
 	ExportTable<VillageIncome> district(DistrictIncome district) {
 		List<VillageIncome> rows = Stream
@@ -50,7 +53,7 @@ class VillageExports {
 	}
 
 	private ExportTable<VillageIncome> table(String title, DistrictIncome district, List<VillageIncome> rows) {
-		List<String> lines = new ArrayList<>();
+		List<String> lines = new ArrayList<>(this.exports.demo());
 		rows.stream()
 			.map(VillageIncome::approvedAt)
 			.max(Comparator.naturalOrder())
