@@ -229,7 +229,9 @@ final class TableRun {
 		}
 		ReadRow read = read(row);
 		if (single && !read.errors().isEmpty() && this.uncertain.size() < MOST_UNCERTAIN) {
-			this.uncertain.add(new Uncertain(read, first.text(), row.number() - this.lastRow > 1));
+			int before = this.uncertain.isEmpty() ? this.lastRow
+					: this.uncertain.get(this.uncertain.size() - 1).row().number();
+			this.uncertain.add(new Uncertain(read, first.text(), row.number() - before > 1));
 			return;
 		}
 		settle(true);
