@@ -226,10 +226,12 @@ class ExportsIntegrationTests {
 
 	@Test
 	void everyOfficeListOfIncomeAndImportsLeadsToItsFiles() throws Exception {
-		this.jdbc.sql("""
-				insert into import_job (sheet, state, file_name, file_size, content, sent_by, sent_for, sent_by_name, sent_at)
-				select 'village-income', 'DROPPED', '收入.csv', 0, '', id, id, full_name, now() from account
-				where username = 'clerk-dali'""").update();
+		this.jdbc
+			.sql("""
+					insert into import_job (sheet, state, file_name, file_size, content, sent_by, sent_for, sent_by_name, sent_at)
+					select 'village-income', 'DROPPED', '收入.csv', 0, '', id, id, name, now() from account
+					where username = 'clerk-dali'""")
+			.update();
 		for (String list : List.of("clerk-dali /office/villages", "clerk-dali /office/imports",
 				"coordinator /office/villages?state=APPROVED", "coordinator /office/villages/enclave")) {
 			String[] parts = list.split(" ");
