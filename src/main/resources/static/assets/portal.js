@@ -129,6 +129,8 @@
 	var busy = false;
 	var again = false;
 	var dirty = false;
+	// whether all that is written is kept
+	var whole = true;
 	function keep() {
 		if (form.dataset.sent) {
 			return;
@@ -147,9 +149,13 @@
 				begun(kept.version);
 				form.elements.version.value = kept.version;
 				status.textContent = kept.message;
-				document.dispatchEvent(new Event("portal:kept"));
+				whole = kept.whole;
+				if (whole) {
+					document.dispatchEvent(new Event("portal:kept"));
+				}
 			})
 			.catch(function () {
+				whole = false;
 				status.textContent = form.dataset.lost || "";
 			})
 			.then(function () {
@@ -174,9 +180,21 @@
 			if (!busy) {
 				clearInterval(wait);
 				delete pressed.dataset.sent;
-				pressed.requestSubmit(button);
+				if (whole || pressed === form || !pressed.closest("main")) {
+					pressed.requestSubmit(button);
+				} else {
+					holdBack(pressed);
+				}
 			}
 		}, 50);
+	}
+	// What is typed and not kept would be lost with the page: the other form waits, and says for what.
+	function holdBack(pressed) {
+		var note = pressed.querySelector(".held-back") || document.createElement("p");
+		note.className = "msg held-back";
+		note.setAttribute("role", "alert");
+		note.textContent = status.textContent + " " + form.dataset.held;
+		pressed.insertBefore(note, pressed.firstChild);
 	}
 	form.addEventListener("input", function () {
 		dirty = true;
@@ -193,14 +211,20 @@
 	// A photo is added, a month left: what was typed in the report is kept before.
 	document.addEventListener("submit", function (event) {
 		var other = event.target;
-		if (other === form || other.method !== "post" || !(dirty || busy)) {
+		if (other === form || other.method !== "post" || !(dirty || busy || !whole)) {
 			return;
 		}
 		event.preventDefault();
 		clearTimeout(waiting);
-		if (dirty) {
+		if (dirty || !whole) {
 			keep();
 		}
 		afterwards(other, event.submitter);
 	}, true);
+	// Whoever goes to another page right after the last key has it kept all the same.
+	window.addEventListener("pagehide", function () {
+		if (dirty && !form.dataset.sent) {
+			fetch(form.dataset.draft, {method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin", keepalive: true, headers: {Accept: "application/json"}});
+		}
+	});
 }());

@@ -37,6 +37,12 @@ class ReportCheck {
 	List<Refusal> of(String code, YearMonth month, ReportContent content, @Nullable String correction) {
 		List<Refusal> refusals = new ArrayList<>(
 				this.projects.refusalsOf(code, new ReportProgress(content.progress(), correction)));
+		content.progress()
+			.stream()
+			.filter((one) -> one.now().metOn() == null && one.now().note() != null
+					&& !one.now().note().equals(one.was().note()))
+			.forEach((one) -> refusals
+				.add(new Refusal("milestone/" + one.milestoneId() + "/note", "report.refusal.noteUnmet")));
 		if (content.done() == null) {
 			refusals.add(new Refusal("done", "report.refusal.doneMissing"));
 		}

@@ -82,7 +82,7 @@ class ImportedReturns {
 								jsonb_build_object('target', r.target, 'disposable_income', r.disposable_income, 'population', r.population,
 									'collective_assets', r.collective_assets)::text
 							from asked a join income_return r on r.community_id = a.community and r.year = a.year
-								and r.quarter is not distinct from a.quarter and r.state <> 'APPROVED'
+								and coalesce(r.quarter, 0) = coalesce(a.quarter, 0) and r.state <> 'APPROVED'
 							on conflict do nothing""")
 			.param("rows", asked)
 			.param("job", run.id())
@@ -97,14 +97,14 @@ class ImportedReturns {
 									r.population, r.collective_assets, r.note, case when r.id is not null then :reason end,
 									coalesce(r.source_id, (select id from source where code = :source)), :at
 								from asked a left join lateral (select * from income_return r where r.community_id = a.community
-									and r.year = a.year and r.quarter is not distinct from a.quarter order by r.revision desc limit 1) r on true
+									and r.year = a.year and coalesce(r.quarter, 0) = coalesce(a.quarter, 0) order by r.revision desc limit 1) r on true
 								where r.id is null or r.state = 'APPROVED'
 								returning id, community_id, year, quarter, revision),
 							kept as (insert into income_import (job_id, return_id, created) select :job, id, true from made)
 							insert into income_line (return_id, source, payer_id, enclave_id, amount)
 							select m.id, l.source, l.payer_id, l.enclave_id, l.amount from made m
 							join income_return r on r.community_id = m.community_id and r.year = m.year
-								and r.quarter is not distinct from m.quarter and r.revision = m.revision - 1
+								and coalesce(r.quarter, 0) = coalesce(m.quarter, 0) and r.revision = m.revision - 1
 							join income_line l on l.return_id = r.id""")
 			.param("rows", asked)
 			.param("reason", reason(run))
@@ -226,7 +226,7 @@ class ImportedReturns {
 							r.target, r.disposable_income, r.population, r.collective_assets
 						from income_import i join income_return r on r.id = i.return_id join community c on c.id = r.community_id
 						left join income_return p on i.created and p.community_id = r.community_id and p.year = r.year
-							and p.quarter is not distinct from r.quarter and p.revision = r.revision - 1
+							and coalesce(p.quarter, 0) = coalesce(r.quarter, 0) and p.revision = r.revision - 1
 						where i.job_id = :job),
 					was as (
 						select t.return_id, l.source, l.payer_id, l.enclave_id, l.amount
@@ -250,7 +250,7 @@ class ImportedReturns {
 					select t.code, t.year, t.quarter, 'income' as field, n.source, n.payer_id, n.enclave_id,
 						w.amount::text as was, n.amount::text as becomes
 					from touched t left join (income_line n left join was w on w.return_id = n.return_id and w.source = n.source
-							and w.payer_id is not distinct from n.payer_id and w.enclave_id is not distinct from n.enclave_id)
+							and coalesce(w.payer_id, 0) = coalesce(n.payer_id, 0) and coalesce(w.enclave_id, 0) = coalesce(n.enclave_id, 0))
 						on n.return_id = t.return_id and w.amount is distinct from n.amount
 					union all
 					select t.code, t.year, t.quarter, f.field, null, null, null, f.was, f.becomes

@@ -169,12 +169,18 @@ class VillageIncomeSheet implements ImportedSheet {
 		}
 		this.returns.open(input, run);
 		String values = this.json.writeValueAsString(input);
-		long moved = this.jdbc.sql(ROWS + """
-				select count(*) from input i join income_return r on r.community_id = i.community and r.year = i.year
-					and r.quarter is not distinct from i.quarter and r.state <> 'APPROVED'
-				left join income_line l on l.return_id = r.id and l.source = i.source
-					and l.payer_id is not distinct from i.payer and l.enclave_id is not distinct from i.enclave
-				where l.amount is distinct from i.before""").param("rows", values).query(Long.class).single();
+		long moved = this.jdbc
+			.sql(ROWS
+					+ """
+							, open as materialized (
+								select i.*, r.id as return_id from input i join income_return r on r.community_id = i.community
+									and r.year = i.year and coalesce(r.quarter, 0) = coalesce(i.quarter, 0) and r.state <> 'APPROVED')
+							select count(*) from open i left join income_line l on l.return_id = i.return_id and l.source = i.source
+								and coalesce(l.payer_id, 0) = coalesce(i.payer, 0) and coalesce(l.enclave_id, 0) = coalesce(i.enclave, 0)
+							where l.amount is distinct from i.before""")
+			.param("rows", values)
+			.query(Long.class)
+			.single();
 		if (moved > 0) {
 			throw new Refusal(null, "income.refusal.importStale", String.valueOf(moved));
 		}
@@ -182,7 +188,7 @@ class VillageIncomeSheet implements ImportedSheet {
 				insert into income_line (return_id, source, payer_id, enclave_id, amount)
 				select r.id, i.source, i.payer, i.enclave, i.amount
 				from input i join income_return r on r.community_id = i.community and r.year = i.year
-					and r.quarter is not distinct from i.quarter and r.state <> 'APPROVED' order by i.n
+					and coalesce(r.quarter, 0) = coalesce(i.quarter, 0) and r.state <> 'APPROVED' order by i.n
 				on conflict (return_id, source, payer_id, enclave_id) do update set amount = excluded.amount""")
 			.param("rows", values)
 			.update();
@@ -207,16 +213,24 @@ class VillageIncomeSheet implements ImportedSheet {
 		Map<Integer, OnRecord> onRecord = new HashMap<>();
 		this.jdbc.sql(
 				ROWS + """
-						select i.n, r.state = 'APPROVED' as approved, l.amount, b.amount as last_year from input i
-						left join lateral (select r.id, r.state from income_return r where r.community_id = i.community
-							and r.year = i.year and r.quarter is not distinct from i.quarter order by r.revision desc limit 1) r on true
-						left join income_line l on l.return_id = r.id and l.source = i.source
-							and l.payer_id is not distinct from i.payer and l.enclave_id is not distinct from i.enclave
-						left join lateral (select r.id from income_return r where r.community_id = i.community
-							and r.year = i.year - 1 and r.quarter is not distinct from i.quarter and r.state = 'APPROVED'
-							order by r.revision desc limit 1) y on true
-						left join income_line b on b.return_id = y.id and b.source = i.source
-							and b.payer_id is not distinct from i.payer and b.enclave_id is not distinct from i.enclave""")
+						, latest as materialized (
+							select distinct on (i.n) i.*, r.id as return_id, r.state = 'APPROVED' as approved from input i
+							join income_return r on r.community_id = i.community and r.year = i.year
+								and coalesce(r.quarter, 0) = coalesce(i.quarter, 0)
+							order by i.n, r.revision desc),
+						year_before as materialized (
+							select distinct on (i.n) i.*, r.id as return_id from input i
+							join income_return r on r.community_id = i.community and r.year = i.year - 1
+								and coalesce(r.quarter, 0) = coalesce(i.quarter, 0) and r.state = 'APPROVED'
+							order by i.n, r.revision desc),
+						this_time as materialized (
+							select i.n, l.amount from latest i join income_line l on l.return_id = i.return_id and l.source = i.source
+								and coalesce(l.payer_id, 0) = coalesce(i.payer, 0) and coalesce(l.enclave_id, 0) = coalesce(i.enclave, 0)),
+						last_time as materialized (
+							select i.n, l.amount from year_before i join income_line l on l.return_id = i.return_id and l.source = i.source
+								and coalesce(l.payer_id, 0) = coalesce(i.payer, 0) and coalesce(l.enclave_id, 0) = coalesce(i.enclave, 0))
+						select i.n, r.approved, this_time.amount, last_time.amount as last_year from input i left join latest r on r.n = i.n
+							left join this_time on this_time.n = i.n left join last_time on last_time.n = i.n""")
 			.param("rows", this.json.writeValueAsString(input))
 			.query((row) -> {
 				onRecord.put(row.getInt("n"), new OnRecord(row.getBoolean("approved"),

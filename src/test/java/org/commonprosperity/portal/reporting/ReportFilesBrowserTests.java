@@ -3,6 +3,7 @@ package org.commonprosperity.portal.reporting;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.YearMonth;
 
 import com.microsoft.playwright.Locator;
@@ -46,6 +47,9 @@ class ReportFilesBrowserTests {
 
 	@Autowired
 	private ReportFiles files;
+
+	@Autowired
+	private Clock clock;
 
 	@TempDir
 	private Path folder;
@@ -120,6 +124,30 @@ class ReportFilesBrowserTests {
 			page.waitForURL((url) -> url.endsWith(this.month + "#files"));
 		}
 		assertThat(list().photos()).hasSize(1);
+	}
+
+	@Test
+	void aPhotoWaitsUntilWhatIsTypedBesideItCanBeRead() {
+		try (Visit official = Visit.to(this.port)) {
+			official.signIn("editor-economy");
+			Page page = official.open("/office/reports/factory/" + YearMonth.now(this.clock));
+			page.locator("#done").fill("厂房改造收尾");
+			page.locator("#invested").fill("四千万");
+			page.locator("#photo-file")
+				.setInputFiles(new FilePayload("a.jpg", "image/jpeg", FileFixture.jpeg(100, 80)));
+			page.locator("#photo-caption").fill("厂房");
+			page.locator("#photo-agreed").check();
+			page.locator("form:has(#photo-file) button").click();
+			assertThat(page.locator(".held-back")).containsText("累计完成投资");
+			assertThat(page.locator("#invested")).hasValue("四千万");
+			assertThat(page.locator("#photo-caption")).hasValue("厂房");
+			assertThat(official.violations()).isEmpty();
+			page.locator("#invested").fill("41400000");
+			page.locator("form:has(#photo-file) button").click();
+			assertThat(page.locator(".photos")).containsText("厂房");
+			assertThat(page.locator("#invested")).hasValue("41400000");
+			assertThat(page.locator("#done")).hasValue("厂房改造收尾");
+		}
 	}
 
 	@Test

@@ -76,11 +76,27 @@ class ReportFormIntegrationTests {
 			.param("problems", "长".repeat(2001)), "editor-agriculture");
 		assertThat(errors(page)).containsExactly("rows0.percent 甲：只填 0 到 100 的数字，不写“%”：60% 请填 60",
 				"rows1.begunOn 乙：不能填写今天以后的日期，请填实际发生的日期", "rows1.metOn 乙：请填写日期，格式如 2026-11-24",
-				"done 请填写本月完成的工作；没有进展也请写明原因", "invested 只填数字，单位是元，不写“元”“万”：4200 万元请填 42000000",
+				"done 请填写本月完成的工作；没有进展也请写明原因", "invested 累计完成投资只填数字，单位是元，不写“元”“万”：4200 万元请填 42000000",
 				"problems 最多 2000 字，请精简");
 		assertThat(page).contains("value=\"60%\"", "value=\"2028-01-27\"", "value=\"2028-02-30\"", "value=\"写过的说明\"",
 				"value=\"4200万\"");
 		assertThat(this.months.state(this.code, MONTH)).as("what could be read is kept").isEqualTo("DRAFT");
+	}
+
+	@Test
+	void saysWhereANoteOnWhatIsNotMetBelongs() throws Exception {
+		String page = answer(form("submit").param("rows[1].note", "两台吊机就位").param("done", "做了"), "editor-agriculture");
+		assertThat(errors(page)).containsExactly("rows1.note 乙：完成说明要和“实际完成”的日期一起填；还没有完成的，请写在“本月完成的工作”里");
+		assertThat(page).contains("value=\"两台吊机就位\"");
+	}
+
+	@Test
+	void saysWhatOfADraftCouldNotBeRead() throws Exception {
+		MockHttpServletRequestBuilder draft = post(home() + "/draft").param("version", "-1")
+			.param("rows[0].id", String.valueOf(this.months.milestone(this.code, 1)))
+			.param("rows[0].percent", "130")
+			.param("invested", "四千万");
+		assertThat(answer(draft, "editor-agriculture")).contains("\"whole\":false", "甲：", "累计完成投资只填数字");
 	}
 
 	@Test

@@ -76,9 +76,8 @@ public final class SpreadsheetBenchmark {
 		ZipSecureFile.setMinInflateRatio(0);
 		try (ConfigurableApplicationContext portal = new SpringApplicationBuilder(PortalApplication.class)
 			.profiles("demo")
-			.properties(Map.of("portal.embedded.directory", arguments[0], "server.port", "0", "spring.main.banner-mode",
-					"off", "logging.level.root", "warn"))
-			.run()) {
+			.run("--portal.embedded.directory=" + arguments[0], "--server.port=0", "--spring.main.banner-mode=off",
+					"--logging.level.root=warn")) {
 			new SpreadsheetBenchmark(portal).run();
 		}
 	}

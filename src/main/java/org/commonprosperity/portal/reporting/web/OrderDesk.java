@@ -139,11 +139,7 @@ class OrderDesk {
 			case REPLIED -> new OrderForms.Reply();
 			case RETURNED -> new OrderForms.SendBack();
 			case EXTENDED -> new OrderForms.Extend();
-			case CLOSED -> {
-				OrderForms.Close form = new OrderForms.Close();
-				form.setOpinion(this.show.text("order.default.opinion"));
-				yield form;
-			}
+			case CLOSED -> new OrderForms.Close();
 			case CANCELLED -> new OrderForms.Cancel();
 		};
 	}

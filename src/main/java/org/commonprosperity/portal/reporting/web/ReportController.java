@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -117,17 +118,28 @@ class ReportController {
 			@AuthenticationPrincipal Official by) {
 		try {
 			long version = this.service.save(code, month(month), form.content(binding), form.getVersion(), by);
-			return ResponseEntity.ok(new Kept(version, binding.hasErrors() ? this.show.text("report.kept.partly")
-					: this.show.text("report.kept", this.show.timeNow())));
+			return ResponseEntity.ok(binding.hasErrors()
+					? new Kept(version, false, partly(this.desk.sheet(code, month(month), by), form, binding))
+					: new Kept(version, true, this.show.text("report.kept", this.show.timeNow())));
 		}
 		catch (Refusal refusal) {
 			return ResponseEntity.status(HttpStatus.CONFLICT)
-				.body(new Kept(form.getVersion(), this.show.text(refusal.key(), refusal.arguments())));
+				.body(new Kept(form.getVersion(), false, this.show.text(refusal.key(), refusal.arguments())));
 		}
 		catch (StaleReport stale) {
 			return ResponseEntity.status(HttpStatus.CONFLICT)
-				.body(new Kept(form.getVersion(), this.show.text("report.kept.stale")));
+				.body(new Kept(form.getVersion(), false, this.show.text("report.kept.stale")));
 		}
+	}
+
+	/** What of a draft could not be read, each with the name of its milestone. */
+	private String partly(ReportSheet sheet, ReportForm form, BindingResult binding) {
+		form.draw(sheet, binding);
+		return this.show.text("report.kept.partly",
+				binding.getFieldErrors()
+					.stream()
+					.map((error) -> this.show.rowOf(error.getField(), this.show.text(error), form))
+					.collect(Collectors.joining(this.show.text("report.kept.joined"))));
 	}
 
 	@PostMapping("/office/reports/{code}/{month}/withdraw")
@@ -220,7 +232,8 @@ class ReportController {
 			String[] parts = field.split("/", 3);
 			field = form.field(parts[1], (parts.length > 2) ? parts[2] : "percent");
 		}
-		if (field != null && binding.hasFieldErrors(field)) {
+		if (field != null && (binding.hasFieldErrors(field)
+				|| (field.endsWith(".note") && binding.hasFieldErrors(field.replace(".note", ".metOn"))))) {
 			return;
 		}
 		Refusals.into(binding, new Refusal(field, refusal.key(), refusal.arguments()));
@@ -262,7 +275,7 @@ class ReportController {
 	/**
 	 * What became of a draft.
 	 */
-	record Kept(long version, String message) {
+	record Kept(long version, boolean whole, String message) {
 	}
 
 }

@@ -19,9 +19,6 @@ import org.commonprosperity.portal.shared.web.Forms;
 import org.commonprosperity.portal.shared.web.Refusals;
 import org.commonprosperity.portal.shared.web.Show;
 
-import org.springframework.context.MessageSource;
-import org.springframework.context.MessageSourceResolvable;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -58,8 +55,6 @@ class ReportFileController {
 
 	private final ReportForms forms;
 
-	private final MessageSource messages;
-
 	private final Show show;
 
 	@PostMapping
@@ -81,7 +76,7 @@ class ReportFileController {
 			}
 		}
 		if (binding.hasGlobalErrors()) {
-			redirect.addFlashAttribute("problem", text(binding.getGlobalErrors().get(0)));
+			redirect.addFlashAttribute("problem", this.show.text(binding.getGlobalErrors().get(0)));
 		}
 		else {
 			redirect.addFlashAttribute("fileErrors", errors(binding));
@@ -146,14 +141,10 @@ class ReportFileController {
 		for (String field : List.of("file", "caption", "agreed")) {
 			FieldError error = binding.getFieldError(field);
 			if (error != null) {
-				errors.put(field, text(error));
+				errors.put(field, this.show.text(error));
 			}
 		}
 		return errors;
-	}
-
-	private String text(MessageSourceResolvable error) {
-		return this.messages.getMessage(error, LocaleContextHolder.getLocale());
 	}
 
 	private void flash(RedirectAttributes redirect, String key, FileKind kind) {

@@ -45,8 +45,8 @@ class ReportForm extends OfficeForm implements NamedRows {
 	@Size(max = 4000, message = "{report.invalid.long}")
 	private @Nullable String done;
 
-	@Digits(integer = 13, fraction = 2, message = "{project.invalid.money}")
-	@DecimalMin(value = "0", message = "{project.refusal.negative}")
+	@Digits(integer = 13, fraction = 2, message = "{report.invalid.invested}")
+	@DecimalMin(value = "0", message = "{report.invalid.invested}")
 	private @Nullable BigDecimal invested;
 
 	@Size(max = 2000, message = "{report.invalid.length}")

@@ -20,6 +20,7 @@ import org.commonprosperity.portal.shared.ShownShare;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -199,6 +200,11 @@ public class Show {
 	/** A message in the reader's language. */
 	public String text(String key, @Nullable Object... arguments) {
 		return this.messages.getMessage(key, arguments, LocaleContextHolder.getLocale());
+	}
+
+	/** What is wrong with a field, or whatever else carries its message, in words. */
+	public String text(MessageSourceResolvable message) {
+		return this.messages.getMessage(message, LocaleContextHolder.getLocale());
 	}
 
 	private static String grouped(BigDecimal number, String pattern) {

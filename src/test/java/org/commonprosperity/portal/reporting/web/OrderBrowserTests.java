@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -145,6 +146,8 @@ class OrderBrowserTests {
 
 			office.open(address);
 			clean(office);
+			assertThat(co.locator("[name=opinion]")).hasValue("");
+			co.locator("[name=opinion]").fill("现场查看，属实，同意办结。");
 			press(co.locator("main"), "同意办结");
 			assertThat(co.locator(".standing")).containsText("已办结");
 			assertThat(co.locator(".timeline strong")).hasText(new String[] { "签发", "签收", "回复", "退回", "回复", "核验办结" });
@@ -153,6 +156,8 @@ class OrderBrowserTests {
 			assertThat(co.locator(".ledger")).containsText(matter);
 			clean(office);
 			office.open(address + "/print");
+			assertThat(co.locator(".order-hands time"))
+				.hasText(Collections.nCopies(3, LocalDate.now(this.clock).toString()).toArray(String[]::new));
 			clean(office);
 		}
 	}
