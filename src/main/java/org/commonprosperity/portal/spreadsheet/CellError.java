@@ -24,6 +24,14 @@ public record CellError(int row, @Nullable String column, @Nullable Integer at, 
 	}
 
 	/**
+	 * Whether it is an empty cell of the key below a filled one, and may mean the same:
+	 * the first argument is what stands above.
+	 */
+	public boolean isToFill() {
+		return this.key.equals(TableRun.REQUIRED) && this.at != null && !this.arguments.isEmpty();
+	}
+
+	/**
 	 * What a feature finds in a row that was read without trouble.
 	 * @param column the declared column's name; null if the row as a whole is meant
 	 * @param key the reason's message key

@@ -39,6 +39,8 @@ final class CellReader {
 	private static final Pattern DAY = Pattern.compile(
 			"(\\d{4})-(\\d{1,2})-(\\d{1,2})|(\\d{4})/(\\d{1,2})/(\\d{1,2})|(\\d{4})年(\\d{1,2})月(\\d{1,2})日|(\\d{4})(\\d{2})(\\d{2})");
 
+	private static final Pattern WITH_WAN = Pattern.compile("[-+]?[\\d,.]+[万亿]元?");
+
 	private static final Pattern SHORTENED = Pattern.compile("\\d(?:\\.\\d+)?[eE]\\+?\\d+");
 
 	private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._/()#:-]*");
@@ -198,7 +200,8 @@ final class CellReader {
 		}
 		BigDecimal number = cell.isText() ? CellNumbers.written(cell.text()) : CellNumbers.held(cell);
 		if (number == null) {
-			throw new UnreadableCell("sheet.cell.number");
+			boolean wan = cell.isText() && WITH_WAN.matcher(PlainWords.narrow(cell.text())).matches();
+			throw new UnreadableCell(wan ? "sheet.cell.wan" : "sheet.cell.number");
 		}
 		switch (cell.format().kind()) {
 			case DATE, TIME -> throw new UnreadableCell("sheet.cell.isDate");
@@ -234,8 +237,9 @@ final class CellReader {
 	}
 
 	private Long year(FileCell cell) throws UnreadableCell {
-		BigDecimal number = number(cell);
-		boolean digits = !cell.isText() || PlainWords.narrow(cell.text()).length() == 4;
+		String text = cell.isText() ? PlainWords.narrow(cell.text()).replaceFirst("(?:年|年度)$", "") : "";
+		BigDecimal number = number(cell.isText() ? FileCell.text(text) : cell);
+		boolean digits = !cell.isText() || text.length() == 4;
 		if (!digits || !CellNumbers.isWhole(number) || number.compareTo(BigDecimal.valueOf(1900)) < 0
 				|| number.compareTo(BigDecimal.valueOf(2200)) >= 0) {
 			throw new UnreadableCell("sheet.cell.year");
@@ -356,7 +360,8 @@ final class CellReader {
 	private String choice(FileCell cell) throws UnreadableCell {
 		String code = this.choices.get(PlainWords.folded(CellText.of(cell, this.from1904)));
 		if (code == null) {
-			throw new UnreadableCell("sheet.cell.choice",
+			String refusal = this.column.refusal();
+			throw new UnreadableCell((refusal != null) ? refusal : "sheet.cell.choice",
 					this.column.choices()
 						.stream()
 						.limit(MOST_CHOICES)

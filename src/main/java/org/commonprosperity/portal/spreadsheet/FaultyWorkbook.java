@@ -61,20 +61,24 @@ public class FaultyWorkbook {
 	 * @param fileName the name it was sent with
 	 * @param sheet the number of the sheet that was read, from 0
 	 * @param headerRow the number of the row with the headings, from 1
+	 * @param mended what a person typed in place of cells, by "row:column", and which
+	 * rows the person left out: the workbook has all of it
 	 * @param faults what is wrong; the first thousand are written
 	 * @param out takes the workbook; it stays open
 	 * @throws org.commonprosperity.portal.shared.Refusal if the file cannot be read
 	 */
-	public void write(Path file, String fileName, int sheet, int headerRow, List<Fault> faults, OutputStream out)
-			throws IOException {
+	public void write(Path file, String fileName, int sheet, int headerRow, Map<String, String> mended,
+			List<Fault> faults, OutputStream out) throws IOException {
+		Map<Place, String> typed = typed(mended);
+		Set<Integer> leftOut = TableRun.leftOut(mended);
 		List<Fault> shown = faults.subList(0, Math.min(MOST_FAULTS, faults.size()));
 		try (OpenedFile opened = this.files.open(file, fileName)) {
 			boolean small = Files.size(file) <= MOST_BYTES && opened.lastRow(sheet) <= MOST_ROWS;
 			if (small && isPackage(file)) {
-				mark(file, sheet, shown, faults.size(), out);
+				mark(file, sheet, typed, leftOut, shown, faults.size(), out);
 			}
 			else {
-				copy(opened, sheet, headerRow, small, shown, faults.size(), out);
+				copy(opened, sheet, headerRow, small, typed, leftOut, shown, faults.size(), out);
 			}
 		}
 	}
@@ -86,11 +90,39 @@ public class FaultyWorkbook {
 		}
 	}
 
-	private void mark(Path file, int sheet, List<Fault> faults, int all, OutputStream out) throws IOException {
+	private static Map<Place, String> typed(Map<String, String> mended) {
+		Map<Place, String> typed = new LinkedHashMap<>();
+		mended.forEach((place, text) -> {
+			if (place.matches("\\d{1,8}:\\d{1,5}")) {
+				int colon = place.indexOf(':');
+				typed.put(new Place(Integer.parseInt(place.substring(0, colon)) - 1,
+						Integer.parseInt(place.substring(colon + 1))), text);
+			}
+		});
+		return typed;
+	}
+
+	private void mark(Path file, int sheet, Map<Place, String> typed, Set<Integer> leftOut, List<Fault> faults, int all,
+			OutputStream out) throws IOException {
 		try (InputStream input = Files.newInputStream(file); XSSFWorkbook workbook = new XSSFWorkbook(input)) {
 			Sheet marked = workbook.getSheetAt(sheet);
 			Map<CellStyle, CellStyle> red = new HashMap<>();
 			Notes notes = new Notes(marked);
+			typed.forEach((place, text) -> {
+				Row row = marked.getRow(place.row());
+				row = (row != null) ? row : marked.createRow(place.row());
+				Cell cell = row.getCell(place.column(), Row.MissingCellPolicy.CREATE_NULL_AS_BLANK);
+				cell.setBlank();
+				if (!text.isBlank()) {
+					cell.setCellValue(SafeText.written(SafeText.clean(text)));
+				}
+			});
+			leftOut.forEach((number) -> {
+				Row row = marked.getRow(number - 1);
+				if (row != null) {
+					row.forEach(Cell::setBlank);
+				}
+			});
 			byCell(faults).forEach((place, reasons) -> {
 				Row row = marked.getRow(place.row());
 				row = (row != null) ? row : marked.createRow(place.row());
@@ -141,8 +173,8 @@ public class FaultyWorkbook {
 	}
 
 	/** A new workbook of the values: of all rows, or of those with faults. */
-	private void copy(OpenedFile opened, int sheet, int headerRow, boolean whole, List<Fault> faults, int all,
-			OutputStream out) throws IOException {
+	private void copy(OpenedFile opened, int sheet, int headerRow, boolean whole, Map<Place, String> typed,
+			Set<Integer> leftOut, List<Fault> faults, int all, OutputStream out) throws IOException {
 		Map<Place, List<String>> byCell = byCell(faults);
 		Set<Integer> faulty = new HashSet<>();
 		faults.forEach((fault) -> faulty.add(fault.row()));
@@ -153,17 +185,27 @@ public class FaultyWorkbook {
 		try (Rows rows = opened.rows(sheet)) {
 			for (FileRow row = rows.next(); row != null; row = rows.next()) {
 				boolean heading = row.number() == headerRow;
-				if (!whole && !heading && !faulty.contains(row.number())) {
+				if (leftOut.contains(row.number()) || !whole && !heading && !faulty.contains(row.number())) {
 					continue;
 				}
 				int at = whole ? row.number() - 1 : next++;
 				if (!whole) {
 					copy.inlineString(at, 0, heading ? text("template.faults.row") : String.valueOf(row.number()));
 				}
-				for (int column = 0; column < row.width(); column++) {
+				int line = row.number() - 1;
+				int width = Math.max(row.width(),
+						typed.keySet()
+							.stream()
+							.filter((place) -> place.row() == line)
+							.mapToInt((place) -> place.column() + 1)
+							.max()
+							.orElse(0));
+				for (int column = 0; column < width; column++) {
 					FileCell cell = row.own(column);
-					if (cell != null) {
-						put(copy, at, column + shift, CellText.of(cell, opened.from1904()), heading);
+					String text = typed.getOrDefault(new Place(line, column),
+							(cell != null) ? CellText.of(cell, opened.from1904()) : "");
+					if (!text.isEmpty()) {
+						put(copy, at, column + shift, text, heading);
 					}
 				}
 				mark(copy, at, row.number() - 1, shift, byCell);

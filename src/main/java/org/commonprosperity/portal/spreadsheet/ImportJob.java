@@ -31,6 +31,11 @@ public record ImportJob(long id, String sheet, ImportState state, String fileNam
 		List<String> refusalArguments, @Nullable String writtenByName, @Nullable Instant writtenAt,
 		@Nullable String undoneByName, @Nullable Instant undoneAt, @Nullable String undoReason, long version) {
 
+	/** Numbers of the rows that a person left out. */
+	public List<Integer> leftOut() {
+		return TableRun.leftOut(this.mended).stream().sorted().toList();
+	}
+
 	/** Rows that writing would touch. */
 	public int touched() {
 		return this.added + this.changed;

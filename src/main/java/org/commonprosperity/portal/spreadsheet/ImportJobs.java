@@ -33,6 +33,12 @@ class ImportJobs {
 	/** Faults that are kept of a file. */
 	static final int FAULTS = 1000;
 
+	/** Remarks of a kind that are kept of a file. */
+	static final int REMARKS = 200;
+
+	/** Remarks stand beside the faults, told from them by their keys. */
+	private static final String REMARKED = "'" + CheckedRow.REMARK + "%'";
+
 	private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {
 	};
 
@@ -279,17 +285,27 @@ class ImportJobs {
 					SheetValues.row(row.getInt("number"), this.json.readValue(row.getString("content"), TEXTS),
 							columns),
 					CheckedRow.Outcome.valueOf(row.getString("outcome")),
-					this.json.readValue(row.getString("before"), TEXTS), List.of()))
+					this.json.readValue(row.getString("before"), TEXTS), List.of(), List.of()))
 			.list();
 	}
 
 	@Transactional(readOnly = true)
 	public List<CellError> faults(long id) {
-		return this.jdbc.sql("""
-				select number, field, at, value, reason, arguments from import_fault where job_id = ?
-				order by number, at nulls first, id limit ?""")
+		return faults(id, "not like", FAULTS);
+	}
+
+	/** What is to be looked at before an import is written. */
+	@Transactional(readOnly = true)
+	public List<CellError> remarks(long id) {
+		return faults(id, "like", Integer.MAX_VALUE);
+	}
+
+	private List<CellError> faults(long id, String like, int most) {
+		return this.jdbc
+			.sql("select number, field, at, value, reason, arguments from import_fault where job_id = ? and reason "
+					+ like + " " + REMARKED + " order by number, at nulls first, id limit ?")
 			.param(id)
-			.param(FAULTS)
+			.param(most)
 			.query((row, index) -> new CellError(row.getInt("number"), row.getString("field"),
 					row.getObject("at", Integer.class), row.getString("value"), row.getString("reason"),
 					this.json.readValue(row.getString("arguments"), LIST)))

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -118,7 +119,8 @@ public class ImportService {
 			return created;
 		});
 		long number = Objects.requireNonNull(id);
-		go(number, ImportState.READING, ImportState.INTERRUPTED, () -> this.worker.read(number, imported, by));
+		go(number, ImportState.READING, ImportState.INTERRUPTED,
+				() -> this.worker.read(number, imported, others(sheet, by), by));
 		return number;
 	}
 
@@ -135,10 +137,31 @@ public class ImportService {
 
 	/** Reads an import again, with what a person typed in place of faulty cells. */
 	public void mend(long id, long version, Map<String, String> cells, Official by) {
+		mend(id, version, cells, Set.of(), Set.of(), null, by);
+	}
+
+	/**
+	 * Reads an import again, as a person mended it.
+	 * @param cells what was typed in place of cells, by "row:column"
+	 * @param out numbers of rows that are left out
+	 * @param back numbers of rows that are no longer left out
+	 * @param fill name of a column of the key whose empty cells say the same as the row
+	 * above; or null
+	 */
+	public void mend(long id, long version, Map<String, String> cells, Set<Integer> out, Set<Integer> back,
+			@Nullable String fill, Official by) {
 		ImportJob job = own(id, by);
 		ImportedSheet imported = mine(job.sheet(), by);
 		Map<String, String> mended = new HashMap<>(job.mended());
 		mended.putAll(cells);
+		out.forEach((row) -> mended.put(row + TableRun.OUT, "1"));
+		back.forEach((row) -> mended.remove(row + TableRun.OUT));
+		if (fill != null) {
+			this.jobs.faults(id)
+				.stream()
+				.filter((fault) -> fault.isToFill() && fill.equals(fault.column()))
+				.forEach((fault) -> mended.putIfAbsent(fault.row() + ":" + fault.at(), fault.arguments().get(0)));
+		}
 		if (mended.size() > MENDED) {
 			throw new Refusal(null, "import.refusal.mendedMany", MENDED);
 		}
@@ -160,18 +183,33 @@ public class ImportService {
 			this.jobs.step(job.id(), job.state(), ImportState.READING, version, 0);
 			change.run();
 		});
-		go(job.id(), ImportState.READING, ImportState.INTERRUPTED, () -> this.worker.read(job.id(), sheet, by));
+		go(job.id(), ImportState.READING, ImportState.INTERRUPTED,
+				() -> this.worker.read(job.id(), sheet, others(job.sheet(), by), by));
 	}
 
 	/** Begins to write what the preview showed. */
 	public void write(long id, long version, Official by) {
+		write(id, version, null, by);
+	}
+
+	/**
+	 * Begins to write what the preview showed.
+	 * @param reason why what is approved is corrected; needed if anything is
+	 */
+	public void write(long id, long version, @Nullable String reason, Official by) {
 		ImportJob job = own(id, by);
 		ImportedSheet sheet = mine(job.sheet(), by);
 		if (job.touched() == 0) {
 			throw new Refusal(null, "import.refusal.nothing");
 		}
+		boolean corrects = this.jobs.remarks(id)
+			.stream()
+			.anyMatch((remark) -> remark.key().equals(CheckedRow.CORRECTION));
+		if (corrects && reason == null && job.state() == ImportState.CHECKED) {
+			throw new Refusal("reason", "import.refusal.reason");
+		}
 		this.jobs.step(id, ImportState.CHECKED, ImportState.WRITING, version, job.touched() + job.same());
-		go(id, ImportState.WRITING, ImportState.CHECKED, () -> this.worker.write(id, sheet, by));
+		go(id, ImportState.WRITING, ImportState.CHECKED, () -> this.worker.write(id, sheet, reason, by));
 	}
 
 	/** Gives an import up before it was written. */
@@ -207,7 +245,7 @@ public class ImportService {
 				: this.jobs.rows(id, columns, outcome, after, size + 1);
 		boolean more = rows.size() > size;
 		return new ImportView(job, columns, more ? rows.subList(0, size) : rows, more, this.jobs.faults(id),
-				this.jobs.skipped(id), isOwn(job, by));
+				this.jobs.skipped(id), this.jobs.remarks(id), sheet.address(), isOwn(job, by));
 	}
 
 	/** What of the file is shown to correct the columns by; null if it cannot be read. */
@@ -280,6 +318,13 @@ public class ImportService {
 			log.error("Import {} stopped", id, ex.getCause());
 			this.jobs.stayed(id, from, back, new Refusal(null, "import.refusal.unexpected", id));
 		}
+	}
+
+	private List<ImportedSheet> others(String code, Official by) {
+		return this.sheets.values()
+			.stream()
+			.filter((sheet) -> !sheet.code().equals(code) && sheet.mayImport(by))
+			.toList();
 	}
 
 	private ImportedSheet mine(String code, Official by) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,6 +37,12 @@ class ImportWorker {
 
 	static final String RECORD = "import";
 
+	/** The file has a column for each value where a row for each is wanted. */
+	static final String WIDE = "import.refusal.wide";
+
+	/** The file is one of another sheet, whose code is told. */
+	static final String OTHER = "import.refusal.other";
+
 	private final ImportJobs jobs;
 
 	private final SpreadsheetFiles files;
@@ -50,13 +57,16 @@ class ImportWorker {
 
 	private final Clock clock;
 
-	/** Reads and checks the file of an import in state READING. */
-	void read(long id, ImportedSheet sheet, Official by) {
+	/**
+	 * Reads and checks the file of an import in state READING.
+	 * @param others what else the official may bring in: the file may be one of those
+	 */
+	void read(long id, ImportedSheet sheet, List<ImportedSheet> others, Official by) {
 		Counts counts = new Counts();
 		try {
 			this.jobs.startAgain(id);
 			ImportJob job = this.jobs.get(id);
-			Refusal refusal = withFile(job, (file) -> read(job, file, sheet, by, counts));
+			Refusal refusal = withFile(job, (file) -> read(job, file, sheet, others, by, counts));
 			boolean nothing = refusal == null && counts.faults == 0 && counts.added + counts.changed + counts.same == 0;
 			Refusal reason = nothing ? new Refusal(null, "import.refusal.empty") : refusal;
 			ImportState state = (counts.faults == 0 && reason == null) ? ImportState.CHECKED : ImportState.FAULTY;
@@ -71,13 +81,24 @@ class ImportWorker {
 		}
 	}
 
-	private @Nullable Refusal read(ImportJob job, OpenedFile file, ImportedSheet sheet, Official by, Counts counts) {
+	private @Nullable Refusal read(ImportJob job, OpenedFile file, ImportedSheet sheet, List<ImportedSheet> others,
+			Official by, Counts counts) {
 		List<Column> columns = sheet.columns(by);
 		Recognition known = job.recognition();
 		Recognition recognition = (known != null) ? known : this.reader.recognise(file, columns).guess();
 		this.jobs.recognised(job.id(), recognition);
 		List<String> missing = this.reader.missing(columns, recognition);
+		if (known == null) {
+			Refusal other = isOther(file, columns, recognition, others, by);
+			if (other != null) {
+				return other;
+			}
+		}
 		if (!missing.isEmpty()) {
+			List<String> spread = this.reader.spread(file, columns, recognition);
+			if (spread.size() > 1) {
+				return new Refusal(null, WIDE, String.join("、", spread));
+			}
 			return new Refusal(null, "import.refusal.columns",
 					columns.stream()
 						.filter((column) -> missing.contains(column.name()))
@@ -93,12 +114,34 @@ class ImportWorker {
 	}
 
 	/**
+	 * Whether the file is one of another sheet: this one's own columns are missing in it,
+	 * or there is nothing but keys, and all that the other one needs is there.
+	 */
+	private @Nullable Refusal isOther(OpenedFile file, List<Column> columns, Recognition recognition,
+			List<ImportedSheet> others, Official by) {
+		boolean says = columns.stream()
+			.anyMatch((column) -> !column.key() && recognition.columns().containsValue(column.name()));
+		if (says && this.reader.missing(columns, recognition).isEmpty()) {
+			return null;
+		}
+		for (ImportedSheet other : others) {
+			List<Column> theirs = other.columns(by);
+			Recognition guess = this.reader.recognise(file, theirs).guess();
+			if (this.reader.missing(theirs, guess).isEmpty() && theirs.stream()
+				.anyMatch((column) -> !column.key() && guess.columns().containsValue(column.name()))) {
+				return new Refusal(null, OTHER, other.code());
+			}
+		}
+		return null;
+	}
+
+	/**
 	 * Writes an import in state WRITING: all of it, or nothing. What is on record is
 	 * compared once more; if it is not what the preview showed, nothing is written.
 	 */
-	void write(long id, ImportedSheet sheet, Official by) {
+	void write(long id, ImportedSheet sheet, @Nullable String reason, Official by) {
 		ImportJob job = this.jobs.get(id);
-		ImportRun run = new ImportRun(id, job.fileName(), by, this.clock.instant());
+		ImportRun run = new ImportRun(id, job.fileName(), by, this.clock.instant(), reason);
 		List<Column> columns = sheet.columns(by);
 		try {
 			this.transaction.executeWithoutResult((status) -> {
@@ -114,7 +157,8 @@ class ImportWorker {
 				}
 				sheet.finish(run);
 				this.jobs.written(id, run);
-				this.audit.changed(RECORD, String.valueOf(id), RECORD + ".written", by, job.fileName(),
+				this.audit.changed(RECORD, String.valueOf(id), RECORD + ".written", by,
+						(reason != null) ? job.fileName() + "：" + reason : job.fileName(),
 						List.of(new Difference("rows", null, null, String.valueOf(job.touched()))));
 			});
 		}
@@ -167,7 +211,7 @@ class ImportWorker {
 		Recognition recognition = job.recognition();
 		withPath(job, (path) -> {
 			this.marked.write(path, job.fileName(), (recognition != null) ? recognition.sheet() : 0,
-					(recognition != null) ? recognition.headerRow() : 1, faults, out);
+					(recognition != null) ? recognition.headerRow() : 1, job.mended(), faults, out);
 			return null;
 		});
 	}
@@ -224,7 +268,9 @@ class ImportWorker {
 
 		private final Map<String, Integer> places = new HashMap<>();
 
-		private final List<SheetRow> rows = new ArrayList<>();
+		private final Map<Integer, ReadRow> read = new LinkedHashMap<>();
+
+		private final Map<String, Integer> remarks = new HashMap<>();
 
 		private final int last;
 
@@ -243,13 +289,11 @@ class ImportWorker {
 		private void take(ReadRow row) {
 			if (row.skipped() != null) {
 				ImportWorker.this.jobs.skip(this.job.id(), row);
+				fault(row.errors());
+				return;
 			}
-			fault(row.errors());
-			SheetRow values = row.row();
-			if (values != null) {
-				this.rows.add(values);
-			}
-			if (this.rows.size() == ImportRun.CHUNK) {
+			this.read.put(row.number(), row);
+			if (this.read.size() == ImportRun.CHUNK) {
 				end();
 			}
 		}
@@ -261,10 +305,27 @@ class ImportWorker {
 			this.counts.faulty++;
 			for (CellError error : errors) {
 				if (this.counts.faults++ < ImportJobs.FAULTS) {
-					String column = error.column();
-					Integer at = (error.at() != null || column == null) ? error.at() : this.places.get(column);
-					ImportWorker.this.jobs.fault(this.job.id(),
-							new CellError(error.row(), column, at, error.value(), error.key(), error.arguments()));
+					ImportWorker.this.jobs.fault(this.job.id(), placed(error));
+				}
+			}
+		}
+
+		/** With its place in the file, and as the person wrote it. */
+		private CellError placed(CellError error) {
+			String column = error.column();
+			if (error.at() != null || column == null) {
+				return error;
+			}
+			ReadRow row = this.read.get(error.row());
+			String written = (row != null) ? row.written().get(column) : null;
+			return new CellError(error.row(), column, this.places.get(column),
+					(written != null) ? written : error.value(), error.key(), error.arguments());
+		}
+
+		private void remark(List<CellError> remarks) {
+			for (CellError remark : remarks) {
+				if (this.remarks.merge(remark.key(), 1, Integer::sum) <= ImportJobs.REMARKS) {
+					ImportWorker.this.jobs.fault(this.job.id(), placed(remark));
 				}
 			}
 		}
@@ -277,11 +338,26 @@ class ImportWorker {
 		}
 
 		private void end() {
-			if (this.rows.isEmpty()) {
+			if (this.read.isEmpty()) {
 				return;
 			}
-			List<CheckedRow> checked = this.sheet.check(List.copyOf(this.rows), this.by);
-			this.rows.clear();
+			List<SheetRow> whole = new ArrayList<>();
+			List<SheetRow> faulty = new ArrayList<>();
+			this.read.values().forEach((row) -> {
+				if (row.row() != null) {
+					whole.add(row.row());
+				}
+				else if (row.readable() != null) {
+					faulty.add(row.readable());
+				}
+			});
+			Map<Integer, List<CellError>> further = faulty.isEmpty() ? Map.of() : this.sheet.faults(faulty, this.by);
+			this.read.values().forEach((row) -> {
+				List<CellError> errors = new ArrayList<>(row.errors());
+				errors.addAll(further.getOrDefault(row.number(), List.of()));
+				fault(errors);
+			});
+			List<CheckedRow> checked = whole.isEmpty() ? List.of() : this.sheet.check(whole, this.by);
 			for (CheckedRow row : checked) {
 				switch (row.outcome()) {
 					case ADDED -> this.counts.added++;
@@ -289,8 +365,11 @@ class ImportWorker {
 					case LEFT -> this.counts.same++;
 					case REFUSED -> fault(row.errors());
 				}
+				remark(UnitSlipRule.remarks(row));
+				remark(row.remarks());
 			}
 			ImportWorker.this.jobs.keep(this.job.id(), checked);
+			this.read.clear();
 		}
 
 	}

@@ -1,9 +1,11 @@
 package org.commonprosperity.portal.spreadsheet;
 
 import java.util.List;
+import java.util.Map;
 
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.account.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a feature declares so that its records can come in as a spreadsheet: its columns,
@@ -39,6 +41,22 @@ public interface ImportedSheet {
 	 * @return one for each row, in the same order
 	 */
 	List<CheckedRow> check(List<SheetRow> rows, Official official);
+
+	/**
+	 * What is wrong with the cells that could be read of rows in which others could not,
+	 * so that a person mends all of a row at once. What needs a cell that is missing is
+	 * not told.
+	 * @param rows what could be read; any value may be missing
+	 * @return faults by the row's number
+	 */
+	default Map<Integer, List<CellError>> faults(List<SheetRow> rows, Official official) {
+		return Map.of();
+	}
+
+	/** Where an official sees what was written, or null. */
+	default @Nullable String address() {
+		return null;
+	}
 
 	/**
 	 * Writes rows that were added or changed, by a fixed number of statements a chunk.

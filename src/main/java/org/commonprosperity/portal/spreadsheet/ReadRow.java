@@ -1,6 +1,7 @@
 package org.commonprosperity.portal.spreadsheet;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param errors why not
  * @param skipped why it was left out: it is no row of the table; else null
  * @param text how a row that was left out begins, to show it
+ * @param readable of a row with errors, the values that could be read; else null
+ * @param written what the person wrote in the cells of choices, by column
  */
 public record ReadRow(int number, @Nullable SheetRow row, List<CellError> errors, @Nullable Skipped skipped,
-		@Nullable String text) {
+		@Nullable String text, @Nullable SheetRow readable, Map<String, String> written) {
 
 	public ReadRow {
 		errors = List.copyOf(errors);
+		written = Map.copyOf(written);
+	}
+
+	ReadRow(int number, @Nullable SheetRow row, List<CellError> errors, @Nullable Skipped skipped,
+			@Nullable String text) {
+		this(number, row, errors, skipped, text, null, Map.of());
 	}
 
 	/**

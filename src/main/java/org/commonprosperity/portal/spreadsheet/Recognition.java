@@ -2,6 +2,7 @@ package org.commonprosperity.portal.spreadsheet;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where in a file the table is, and which of its columns is which; found by the headings,
@@ -27,9 +28,10 @@ public record Recognition(int sheet, int headerRow, Map<Integer, String> columns
 	 * @param ignored those of them that are none of the declared columns
 	 * @param missing names of the declared columns that have to be filled in and are not
 	 * in the file
+	 * @param inWan names of the columns of amounts that the file gives in 万元
 	 */
 	public record Offer(Map<Integer, String> sheets, List<PreviewRow> first, Recognition guess,
-			Map<Integer, String> headings, Map<Integer, String> ignored, List<String> missing) {
+			Map<Integer, String> headings, Map<Integer, String> ignored, List<String> missing, Set<String> inWan) {
 	}
 
 	/**

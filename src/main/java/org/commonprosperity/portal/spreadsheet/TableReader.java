@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -71,6 +73,31 @@ class TableReader {
 			.filter((column) -> column.required() && !recognition.columns().containsValue(column.name()))
 			.map(Column::name)
 			.toList();
+	}
+
+	/**
+	 * Headings that are values of a column of choices which the file lacks: such a table
+	 * has a column for each value where a row for each is wanted.
+	 * @return the headings as they stand in the file; fewer than two mean nothing
+	 */
+	List<String> spread(OpenedFile file, List<Column> columns, Recognition recognition) {
+		List<String> missing = missing(columns, recognition);
+		List<Heading> values = columns.stream()
+			.filter((column) -> missing.contains(column.name()))
+			.flatMap((column) -> column.choices().stream())
+			.map((choice) -> Heading.of(choice.name()))
+			.toList();
+		TableHeadings headings = TableHeadings.at(recognition.headerRow(),
+				beginning(file, recognition.sheet(), recognition.headerRow()));
+		List<String> spread = new ArrayList<>();
+		for (int column = 0; column < headings.width(); column++) {
+			String text = headings.text(column);
+			Heading heading = Heading.of(text);
+			if (values.stream().anyMatch((value) -> heading.fits(value) > 0)) {
+				spread.add(PlainWords.cut(text, SHOWN_CHARACTERS));
+			}
+		}
+		return spread;
 	}
 
 	/**
@@ -145,7 +172,15 @@ class TableReader {
 				}
 			}
 		}
-		return new Recognition.Offer(file.sheets(), first, guess, headings, ignored, missing(columns, guess));
+		Set<String> inWan = new TreeSet<>();
+		guess.columns().forEach((at, name) -> {
+			boolean amount = columns.stream()
+				.anyMatch((column) -> column.name().equals(name) && column.type() == ColumnType.AMOUNT);
+			if (amount && found.unit(at) == Heading.Unit.WAN) {
+				inWan.add(name);
+			}
+		});
+		return new Recognition.Offer(file.sheets(), first, guess, headings, ignored, missing(columns, guess), inWan);
 	}
 
 	private static PreviewRow shown(FileRow row, boolean from1904) {

@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 import org.commonprosperity.portal.shared.Refusal;
 import org.commonprosperity.portal.spreadsheet.FileCell.Merge;
@@ -21,7 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableRun {
 
+	/** How the key of a row ends that is left out. */
+	static final String OUT = ":out";
+
 	private static final int SHOWN = 100;
+
+	static final String REQUIRED = "sheet.cell.required";
+
+	/**
+	 * Told with the row that was first, and after it name, place and text of each cell of
+	 * the key, so that any of them can be mended.
+	 */
+	static final String TWICE = "sheet.row.twice";
 
 	/** More than notes and signatures take; what comes behind so many is no note. */
 	private static final int MOST_UNCERTAIN = 200;
@@ -33,6 +47,8 @@ final class TableRun {
 	private final List<Column> columns;
 
 	private final Map<Integer, Map<Integer, String>> mended;
+
+	private final Set<Integer> leftOut;
 
 	private final Consumer<ReadRow> rows;
 
@@ -61,6 +77,7 @@ final class TableRun {
 		this.columns = columns;
 		this.mapping = mapping;
 		this.mended = byRow(mended);
+		this.leftOut = leftOut(mended);
 		this.rows = rows;
 	}
 
@@ -74,6 +91,15 @@ final class TableRun {
 			}
 		});
 		return byRow;
+	}
+
+	/** Numbers of the rows that a person left out; kept beside what was mended. */
+	static Set<Integer> leftOut(Map<String, String> mended) {
+		return mended.entrySet()
+			.stream()
+			.filter((one) -> one.getKey().matches("\\d{1,8}" + OUT) && !one.getValue().isEmpty())
+			.map((one) -> Integer.valueOf(one.getKey().substring(0, one.getKey().length() - OUT.length())))
+			.collect(Collectors.toSet());
 	}
 
 	void run(LongConsumer progress) {
@@ -184,6 +210,11 @@ final class TableRun {
 			return;
 		}
 		RowWords.Total total = RowWords.total(row);
+		if (this.leftOut.contains(row.number())) {
+			settle(true);
+			leaveOut(row, total);
+			return;
+		}
 		if (total != null) {
 			settle(true);
 			takeTotal(row, total);
@@ -198,11 +229,27 @@ final class TableRun {
 		}
 		ReadRow read = read(row);
 		if (single && !read.errors().isEmpty() && this.uncertain.size() < MOST_UNCERTAIN) {
-			this.uncertain.add(new Uncertain(read, first.text(), row.number() - this.lastRow > 1));
+			int before = this.uncertain.isEmpty() ? this.lastRow
+					: this.uncertain.get(this.uncertain.size() - 1).row().number();
+			this.uncertain.add(new Uncertain(read, first.text(), row.number() - before > 1));
 			return;
 		}
 		settle(true);
 		add(row, read);
+	}
+
+	/** A total row still counts what is left out above it: it is part of the file. */
+	private void leaveOut(FileRow row, RowWords.@Nullable Total total) {
+		this.lastRow = row.number();
+		if (total == RowWords.Total.PART) {
+			this.places.forEach(Place::startPart);
+		}
+		else if (total == null) {
+			this.anyRow = true;
+			this.places.stream()
+				.filter((place) -> place.column.totalled())
+				.forEach((place) -> place.add(row.cell(place.at)));
+		}
 	}
 
 	private void skip(FileRow row, Skipped why, FileCell first) {
@@ -236,24 +283,31 @@ final class TableRun {
 
 	private ReadRow read(FileRow row) {
 		Map<String, Object> values = new LinkedHashMap<>();
+		Map<String, String> written = new LinkedHashMap<>();
 		List<CellError> errors = new ArrayList<>();
 		for (Place place : this.places) {
 			FileCell cell = row.cell(place.at);
+			if (cell != null && place.column.type() == ColumnType.CHOICE) {
+				written.put(place.column.name(), PlainWords.cut(CellText.of(cell, this.file.from1904()), SHOWN));
+			}
 			try {
 				Object value = place.reader.read(cell);
 				if (value != null) {
 					values.put(place.column.name(), value);
 				}
 				else if (place.column.required()) {
-					throw new UnreadableCell("sheet.cell.required");
+					throw (place.column.key() && place.above != null)
+							? new UnreadableCell(REQUIRED, Objects.requireNonNull(place.above))
+							: new UnreadableCell(REQUIRED);
 				}
 			}
 			catch (UnreadableCell ex) {
 				errors.add(error(row, place, cell, ex.key(), ex.arguments()));
 			}
 		}
-		return new ReadRow(row.number(), errors.isEmpty() ? new SheetRow(row.number(), values) : null, errors, null,
-				null);
+		SheetRow read = new SheetRow(row.number(), values);
+		return errors.isEmpty() ? new ReadRow(row.number(), read, errors, null, null, null, written)
+				: new ReadRow(row.number(), null, errors, null, null, read, written);
 	}
 
 	private CellError error(FileRow row, Place place, @Nullable FileCell cell, String key, List<String> arguments) {
@@ -267,14 +321,20 @@ final class TableRun {
 		this.behindNote = false;
 		this.lastRow = row.number();
 		for (Place place : this.places) {
+			FileCell cell = row.cell(place.at);
 			if (place.column.totalled()) {
-				place.add(row.cell(place.at));
+				place.add(cell);
+			}
+			if (place.column.key() && cell != null) {
+				String text = PlainWords.cut(CellText.of(cell, this.file.from1904()), SHOWN);
+				place.above = PlainWords.isBlank(text) ? place.above : text;
 			}
 		}
 		SheetRow values = read.row();
 		Integer before = (values != null) ? firstOfItsKey(values) : null;
 		if (before != null) {
-			this.rows.accept(new ReadRow(row.number(), null, List.of(twice(row, before)), null, null));
+			this.rows.accept(
+					new ReadRow(row.number(), null, List.of(twice(row, before)), null, null, values, read.written()));
 		}
 		else {
 			this.rows.accept(read);
@@ -296,13 +356,18 @@ final class TableRun {
 	}
 
 	private CellError twice(FileRow row, int before) {
-		List<String> argument = List.of(Integer.toString(before));
+		List<String> arguments = new ArrayList<>(List.of(Integer.toString(before)));
+		Place first = null;
 		for (Place place : this.places) {
 			if (place.column.key()) {
-				return error(row, place, row.cell(place.at), "sheet.row.twice", argument);
+				first = (first != null) ? first : place;
+				FileCell cell = row.cell(place.at);
+				arguments.addAll(List.of(place.column.name(), Integer.toString(place.at),
+						(cell != null) ? PlainWords.cut(CellText.of(cell, this.file.from1904()), SHOWN) : ""));
 			}
 		}
-		return new CellError(row.number(), null, null, null, "sheet.row.twice", argument);
+		return (first != null) ? error(row, first, row.cell(first.at), TWICE, arguments)
+				: new CellError(row.number(), null, null, null, TWICE, arguments);
 	}
 
 	private void takeTotal(FileRow row, RowWords.Total total) {
@@ -378,6 +443,9 @@ final class TableRun {
 
 		private BigDecimal part = BigDecimal.ZERO;
 
+		/** What stands in the nearest filled cell above. */
+		private @Nullable String above;
+
 		/** Whether a cell could not be read, so that no sum is known. */
 		private boolean unknown;
 
@@ -388,7 +456,7 @@ final class TableRun {
 			this.reader = reader;
 			// a sum may be less than the least of its parts, and is still one
 			this.sums = new CellReader(new Column(column.name(), column.type(), column.heading(), column.headings(),
-					false, false, true, column.choices(), null, null, null, null), unit, false);
+					false, false, true, column.choices(), null, null, null, null, null), unit, false);
 		}
 
 		int at() {

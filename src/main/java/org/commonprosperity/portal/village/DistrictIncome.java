@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.village.IncomeSources.IncomeSource;
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param villages the villages, in the order of the record
  * @param sources the sources of income, in their order
  * @param enclaves the enclaves, in the order of the record
- * @param years the years of which something is approved, the newest first
+ * @param years the years of which income is approved, the newest first
+ * @param unstated what is approved of years without any income that counts: target,
+ * population and the like; the newest first
  */
 public record DistrictIncome(List<Village> villages, List<IncomeSource> sources, List<EnclaveName> enclaves,
-		List<Year> years) {
+		List<Year> years, List<VillageIncome> unstated) {
 
 	/** Recurring income of a village that counts as "above 1000 万元". */
 	public static final Money THOUSAND = new Money(BigDecimal.valueOf(10_000_000));
@@ -37,6 +40,7 @@ public record DistrictIncome(List<Village> villages, List<IncomeSource> sources,
 		sources = List.copyOf(sources);
 		enclaves = List.copyOf(enclaves);
 		years = List.copyOf(years);
+		unstated = List.copyOf(unstated);
 	}
 
 	/**
@@ -60,6 +64,14 @@ public record DistrictIncome(List<Village> villages, List<IncomeSource> sources,
 		return this.years.stream()
 			.flatMap((year) -> year.incomes().stream())
 			.filter((income) -> income.village().equals(village))
+			.toList();
+	}
+
+	/** A village's years with target, population and the like, the newest first. */
+	public List<VillageIncome> figuresOf(Village village) {
+		return Stream.concat(incomesOf(village).stream(), this.unstated.stream())
+			.filter((income) -> income.figured() && income.village().equals(village))
+			.sorted(Comparator.comparing(VillageIncome::year).reversed())
 			.toList();
 	}
 
@@ -116,6 +128,11 @@ public record DistrictIncome(List<Village> villages, List<IncomeSource> sources,
 			return this.incomes.size() + this.missing.size();
 		}
 
+		/** The villages whose figure is one of a whole year. */
+		public List<VillageIncome> whole() {
+			return this.incomes.stream().filter(VillageIncome::wholeYear).toList();
+		}
+
 		/** Whether every figure is one of a whole year. */
 		public boolean wholeYear() {
 			return this.incomes.stream().allMatch(VillageIncome::wholeYear);
@@ -158,7 +175,7 @@ public record DistrictIncome(List<Village> villages, List<IncomeSource> sources,
 			return average(recurring());
 		}
 
-		/** How many villages have recurring income of at least 1000 万元. */
+		/** How many of {@link #whole()} have recurring income of at least 1000 万元. */
 		public long aboveThousand() {
 			return this.incomes.stream().filter(VillageIncome::aboveThousand).count();
 		}

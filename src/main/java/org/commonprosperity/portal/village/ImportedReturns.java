@@ -32,9 +32,18 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class ImportedReturns {
 
+	/** Where officials see what waits. */
+	static final String ADDRESS = "/office/villages?state=SUBMITTED";
+
+	/** How the words begin that a return came in as a spreadsheet. */
+	static final String FROM = "导入 ";
+
 	private static final int BATCH = 2000;
 
 	private static final int TOLD = 5;
+
+	/** What is left of a reason's 500 characters beside the name of a file. */
+	private static final int LENGTH = 280;
 
 	private static final String KEYS = """
 			with asked as (select distinct community, year, quarter
@@ -98,7 +107,7 @@ class ImportedReturns {
 								and coalesce(r.quarter, 0) = coalesce(m.quarter, 0) and r.revision = m.revision - 1
 							join income_line l on l.return_id = r.id""")
 			.param("rows", asked)
-			.param("reason", "导入 " + run.fileName())
+			.param("reason", reason(run))
 			.param("source", Source.PORTAL_RECORD)
 			.param("at", Timestamp.from(run.at()))
 			.param("job", run.id())
@@ -121,9 +130,16 @@ class ImportedReturns {
 		this.jdbc.sql("""
 				insert into return_step (return_id, action, happened_at, actor_id, post_id, actor_name, note)
 				select return_id, 'SUBMITTED', ?, ?, ?, ?, ? from income_import where job_id = ? order by return_id""")
-			.params(at, run.by().id(), run.by().postId(), run.by().signature(), "导入 " + run.fileName(), run.id())
+			.params(at, run.by().id(), run.by().postId(), run.by().signature(), reason(run), run.id())
 			.update();
-		record(changes(run), "submitted", run.by(), "导入 " + run.fileName());
+		record(changes(run), "submitted", run.by(), reason(run));
+	}
+
+	/** Why a return says what it says: the person's words first, if there are any. */
+	private static String reason(ImportRun run) {
+		String from = FROM + run.fileName();
+		String reason = run.reason();
+		return (reason == null) ? from : reason.substring(0, Math.min(reason.length(), LENGTH)) + "（" + from + "）";
 	}
 
 	/**
@@ -148,7 +164,7 @@ class ImportedReturns {
 			.forEach((village) -> VillageAccess.requireOwn(run.by(), village));
 		List<String> gone = touched.stream()
 			.filter((one) -> !one.untouched())
-			.map((one) -> one.village() + " " + one.period())
+			.map((one) -> one.village() + " " + one.period().inChinese())
 			.toList();
 		if (!gone.isEmpty()) {
 			throw new Refusal(null, "income.refusal.undo", String.valueOf(gone.size()),

@@ -1,5 +1,7 @@
 package org.commonprosperity.portal.village;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,61 +38,79 @@ record IncomeBook(List<Village> villages, List<IncomeSource> sources, List<Encla
 		List<ApprovedReturn> returns, Map<Period, List<Posting>> postings) {
 
 	DistrictIncome district() {
-		Map<Integer, Map<Long, VillageIncome>> incomes = new HashMap<>();
-		Map<Period, ApprovedReturn> latest = latest();
-		for (Village village : this.villages) {
-			Map<Integer, List<ApprovedReturn>> years = latest.values()
-				.stream()
-				.filter((one) -> one.villageId() == village.id())
-				.collect(Collectors.groupingBy(ApprovedReturn::year));
-			years.forEach((year, returned) -> {
-				VillageIncome income = income(village, year, returned);
-				if (income != null) {
-					incomes.computeIfAbsent(year, (key) -> new LinkedHashMap<>()).put(village.id(), income);
-				}
-			});
-		}
+		Map<Integer, Map<Long, VillageIncome>> all = all();
 		List<Year> years = new ArrayList<>();
+		List<VillageIncome> unstated = new ArrayList<>();
 		Year last = null;
-		for (int year : new TreeSet<>(incomes.keySet())) {
-			Map<Long, VillageIncome> now = incomes.get(year);
-			Map<Long, VillageIncome> before = incomes.getOrDefault(year - 1, Map.of());
+		for (int year : new TreeSet<>(all.keySet())) {
+			Map<Long, VillageIncome> now = all.get(year);
+			Map<Long, VillageIncome> before = all.getOrDefault(year - 1, Map.of());
 			List<VillageIncome> placed = now.values()
 				.stream()
 				.map((income) -> income.beside(place(income, now.values()), before.get(income.village().id())))
 				.toList();
-			List<Village> missing = this.villages.stream().filter((one) -> !now.containsKey(one.id())).toList();
-			last = new Year(year, placed, missing, null).after((last != null && last.year() == year - 1) ? last : null);
-			years.add(0, last);
+			List<VillageIncome> stated = placed.stream().filter((income) -> !income.counted().isNothing()).toList();
+			placed.stream().filter((income) -> income.counted().isNothing()).forEach(unstated::add);
+			if (!stated.isEmpty()) {
+				Set<Long> known = stated.stream().map((income) -> income.village().id()).collect(Collectors.toSet());
+				List<Village> missing = this.villages.stream().filter((one) -> !known.contains(one.id())).toList();
+				last = new Year(year, stated, missing, null)
+					.after((last != null && last.year() == year - 1) ? last : null);
+				years.add(0, last);
+			}
 		}
-		return new DistrictIncome(this.villages, this.sources, this.enclaves, years);
+		unstated.sort(Comparator.comparing(VillageIncome::year).reversed());
+		return new DistrictIncome(this.villages, this.sources, this.enclaves, years, unstated);
 	}
 
-	private static int place(VillageIncome income, Collection<VillageIncome> all) {
-		return 1 + (int) all.stream()
-			.filter((other) -> other.totals().recurring().compareTo(income.totals().recurring()) > 0)
-			.count();
+	/** What is approved by year and village, in the order of the villages. */
+	private Map<Integer, Map<Long, VillageIncome>> all() {
+		Map<Integer, Map<Long, VillageIncome>> all = new HashMap<>();
+		Map<Period, ApprovedReturn> latest = latest();
+		for (Village village : this.villages) {
+			latest.values()
+				.stream()
+				.filter((one) -> one.villageId() == village.id())
+				.collect(Collectors.groupingBy(ApprovedReturn::year))
+				.forEach((year, returned) -> all.computeIfAbsent(year, (key) -> new LinkedHashMap<>())
+					.put(village.id(), income(village, year, returned)));
+		}
+		return all;
 	}
 
-	private @Nullable VillageIncome income(Village village, int year, List<ApprovedReturn> returned) {
-		Set<Integer> quarters = returned.stream()
-			.map(ApprovedReturn::quarter)
-			.filter(Objects::nonNull)
-			.collect(Collectors.toSet());
-		Counted counted = CountedReturnsRule.of(quarters.size() < returned.size(), quarters);
-		if (counted.isNothing()) {
-			return null;
+	/** Part of a year is not ranked beside a whole one, nor beside another part. */
+	private static @Nullable Integer place(VillageIncome income, Collection<VillageIncome> all) {
+		return !income.wholeYear() ? null
+				: 1 + (int) all.stream()
+					.filter((other) -> other.wholeYear()
+							&& other.totals().recurring().compareTo(income.totals().recurring()) > 0)
+					.count();
+	}
+
+	private VillageIncome income(Village village, int year, List<ApprovedReturn> returned) {
+		ApprovedReturn annual = null;
+		Map<Integer, LocalDate> quarters = new HashMap<>();
+		for (ApprovedReturn one : returned) {
+			if (one.quarter() == null) {
+				annual = one;
+			}
+			else if (one.statesIncome()) {
+				quarters.put(one.quarter(), one.sentOn());
+			}
 		}
+		Counted counted = CountedReturnsRule.of(year,
+				(annual != null && annual.statesIncome()) ? annual.sentOn() : null, quarters);
+		// an annual return counts for what it states: income, or the rest alone
 		List<ApprovedReturn> made = returned.stream()
-			.filter((one) -> counted.counts(one.quarter()))
+			.filter((one) -> one.quarter() == null || counted.counts(one.quarter()))
 			.sorted(Comparator.comparing((one) -> (one.quarter() != null) ? one.quarter() : 0))
 			.toList();
 		List<Line> lines = made.stream().flatMap((one) -> one.lines().stream()).toList();
-		List<Posting> posted = this.postings.getOrDefault(new Period(village.id(), year, null), List.of());
+		List<Posting> posted = counted.isNothing() ? List.of()
+				: this.postings.getOrDefault(new Period(village.id(), year, null), List.of());
 		Totals totals = VillageIncomeRule.total(lines, posted);
 		Totals forDistrict = VillageIncomeRule.total(lines.stream().filter((line) -> line.payerId() == null).toList(),
 				posted);
-		ApprovedReturn annual = counted.annual() ? made.get(0) : null;
 		List<VillageIncome.Note> notes = made.stream()
 			.filter((one) -> one.note() != null && !one.note().isBlank())
 			.map((one) -> new VillageIncome.Note(one.quarter(), Objects.requireNonNull(one.note())))
@@ -99,8 +119,8 @@ record IncomeBook(List<Village> villages, List<IncomeSource> sources, List<Encla
 				(annual != null) ? annual.disposableIncome() : null, (annual != null) ? annual.population() : null,
 				(annual != null) ? annual.assets() : null, notes,
 				made.stream().map(ApprovedReturn::origin).distinct().toList(),
-				made.stream().map(ApprovedReturn::approvedAt).max(Comparator.naturalOrder()).orElseThrow(),
-				made.stream().anyMatch((one) -> one.revision() > 1), 0, null, null);
+				made.stream().map(ApprovedReturn::approvedAt).max(Comparator.naturalOrder()).orElse(Instant.EPOCH),
+				made.stream().anyMatch((one) -> one.revision() > 1), annual != null, null, null, null);
 	}
 
 	/** The revision in force of each period. */

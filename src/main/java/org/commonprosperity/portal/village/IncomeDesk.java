@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.account.Role;
+import org.commonprosperity.portal.audit.AuditService;
+import org.commonprosperity.portal.audit.Difference;
+import org.commonprosperity.portal.audit.HistoryEntry;
 import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.NotOnRecord;
 import org.commonprosperity.portal.shared.Slice;
@@ -53,11 +57,17 @@ public class IncomeDesk {
 				and (cast(:state as text) is null or r.state = :state)
 			""";
 
+	private static final String SUBMITTED = "submitted";
+
+	private static final int HISTORY = 50;
+
 	private final JdbcClient jdbc;
 
 	private final IncomeSources sources;
 
 	private final IncomeDifferences differences;
+
+	private final AuditService audit;
 
 	/**
 	 * The returns that an official may see, the latest years first.
@@ -84,8 +94,57 @@ public class IncomeDesk {
 		Map<Long, Version> versions = versions(found);
 		return new Slice<>(found.stream()
 			.map((one) -> new IncomeLine(one.village(), one.period(), one.revision(), one.state(),
-					versions.get(one.id()).totals().total(), one.target(), one.submittedAt()))
+					total(versions.get(one.id())), one.target(), one.submittedAt()))
 			.toList(), number, size, total);
+	}
+
+	/**
+	 * What the approved return of a period does to the village's public income.
+	 */
+	public IncomeEffect effect(String village, IncomePeriod period) {
+		Map<Integer, Boolean> stated = new HashMap<>();
+		this.jdbc.sql("""
+				select distinct on (r.quarter) coalesce(r.quarter, 0) as quarter,
+					exists (select from income_line l where l.return_id = r.id) as stated
+				from income_return r join community c on c.id = r.community_id
+				where c.code = ? and r.year = ? and r.state = 'APPROVED' order by r.quarter, r.revision desc""")
+			.params(village, period.year())
+			.query((row) -> {
+				stated.put(row.getInt("quarter"), row.getBoolean("stated"));
+			});
+		boolean year = stated.getOrDefault(0, false);
+		Integer quarter = period.quarter();
+		if (quarter == null) {
+			return new IncomeEffect(null, false, !year);
+		}
+		return new IncomeEffect(year ? null
+				: IntStream.range(1, quarter)
+					.filter((one) -> !stated.getOrDefault(one, false))
+					.boxed()
+					.findFirst()
+					.orElse(null),
+				year, false);
+	}
+
+	/**
+	 * What a return that came back and was sent once more says otherwise than before;
+	 * none of one that never came back.
+	 */
+	public List<Difference> sinceReturned(IncomeRecord record) {
+		if (record.returnedBefore() == null) {
+			return List.of();
+		}
+		List<HistoryEntry> sent = this.audit
+			.historyOf(IncomeService.RECORD, record.village().code() + "/" + record.period(), 1, HISTORY)
+			.items()
+			.stream()
+			.filter((entry) -> entry.action().endsWith(SUBMITTED))
+			.toList();
+		return (sent.size() < 2) ? List.of() : IncomeDifferences.since(sent.get(1), sent.get(0));
+	}
+
+	private static @Nullable Money total(Version version) {
+		return version.content().entries().isEmpty() ? null : version.totals().total();
 	}
 
 	/**

@@ -2,6 +2,7 @@ package org.commonprosperity.portal.village;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.audit.Difference;
+import org.commonprosperity.portal.audit.HistoryEntry;
 import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.village.IncomeContent.Entry;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,35 @@ class IncomeDifferences {
 		differ(differences, "collectiveAssets", null, was.collectiveAssets(), after.collectiveAssets());
 		differ(differences, "incomeNote", null, was.note(), after.note());
 		return differences;
+	}
+
+	/**
+	 * What a return says otherwise than the time before, from what its history says of
+	 * both against the version before them; an import says itself what it changed.
+	 */
+	static List<Difference> since(HistoryEntry before, HistoryEntry after) {
+		if (after.note() != null && after.note().contains(ImportedReturns.FROM)) {
+			return after.differences();
+		}
+		Map<List<@Nullable String>, Difference> was = byField(before);
+		Map<List<@Nullable String>, Difference> is = byField(after);
+		Set<List<@Nullable String>> keys = new LinkedHashSet<>(was.keySet());
+		keys.addAll(is.keySet());
+		List<Difference> differences = new ArrayList<>();
+		for (List<@Nullable String> key : keys) {
+			Difference one = was.get(key);
+			Difference other = is.get(key);
+			differ(differences, String.valueOf(key.get(0)), key.get(1),
+					(one != null) ? one.after() : Objects.requireNonNull(other).before(),
+					(other != null) ? other.after() : Objects.requireNonNull(one).before());
+		}
+		return differences;
+	}
+
+	private static Map<List<@Nullable String>, Difference> byField(HistoryEntry entry) {
+		Map<List<@Nullable String>, Difference> byField = new LinkedHashMap<>();
+		entry.differences().forEach((one) -> byField.put(Arrays.asList(one.field(), one.subject()), one));
+		return byField;
 	}
 
 	/** The names that differences are told with. */

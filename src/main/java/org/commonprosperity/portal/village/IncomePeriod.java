@@ -46,6 +46,16 @@ public record IncomePeriod(int year, @Nullable Integer quarter) {
 		return (this.quarter != null) ? this.year + "/q" + this.quarter : String.valueOf(this.year);
 	}
 
+	/** 2026 年, 2026 年第 1 季度: in the record's own words. */
+	public String inChinese() {
+		return (this.quarter != null) ? this.year + " 年第 " + this.quarter + " 季度" : this.year + " 年";
+	}
+
+	/** The same in English. */
+	public String inEnglish() {
+		return (this.quarter != null) ? "quarter " + this.quarter + " of " + this.year : String.valueOf(this.year);
+	}
+
 	/** As records write it: 2026, 2026Q1. */
 	@Override
 	public String toString() {

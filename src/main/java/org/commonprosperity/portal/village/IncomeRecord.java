@@ -63,6 +63,16 @@ public record IncomeRecord(Village village, IncomePeriod period, List<Version> v
 					.orElse(null);
 	}
 
+	/** Why a return that was sent once more came back before, null if it never did. */
+	public @Nullable Step returnedBefore() {
+		Version current = current();
+		return (current == null || current.state() != IncomeState.SUBMITTED) ? null
+				: this.steps.stream()
+					.filter((step) -> step.returnId() == current.id() && step.action().equals("RETURNED"))
+					.findFirst()
+					.orElse(null);
+	}
+
 	/** Growth over the year before in percent; null where it is not to be said. */
 	public @Nullable BigDecimal growth() {
 		Version current = current();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
@@ -13,6 +14,8 @@ import org.commonprosperity.portal.spreadsheet.ColumnType;
 import org.commonprosperity.portal.village.IncomeSources.IncomeSource;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +51,8 @@ class SheetColumns {
 
 	private final IncomeSources sources;
 
+	private final MessageSource messages;
+
 	Column village(Official official) {
 		List<Choice> own = places().stream()
 			.filter((place) -> VillageAccess.isOwn(official, place.id()))
@@ -56,7 +61,8 @@ class SheetColumns {
 		return Column.of(VILLAGE, ColumnType.CHOICE, "村", "村名", "村庄", "行政村", "村社", "村（社区）", "单位", "Village")
 			.oneOf(own)
 			.needed()
-			.asKey();
+			.asKey()
+			.refusing("income.refusal.onlyOwn");
 	}
 
 	Column year() {
@@ -68,8 +74,8 @@ class SheetColumns {
 		choices.add(new Choice(WHOLE_YEAR, "全年", "年度", "年报", "全年度", "Year", "0"));
 		for (int quarter = 1; quarter <= ORDINALS.size(); quarter++) {
 			String ordinal = ORDINALS.get(quarter - 1);
-			choices.add(new Choice(String.valueOf(quarter), ordinal + "季度", "第" + ordinal + "季度", quarter + "季度",
-					"第" + quarter + "季度", "Q" + quarter, ordinal + "季"));
+			choices.add(new Choice(String.valueOf(quarter), "第 " + quarter + " 季度", "第" + ordinal + "季度",
+					ordinal + "季度", quarter + "季度", "Q" + quarter, ordinal + "季"));
 		}
 		return Column.of(QUARTER, ColumnType.CHOICE, "季度", "报告期", "期间", "Quarter")
 			.oneOf(choices)
@@ -87,7 +93,16 @@ class SheetColumns {
 		return Column.of(SOURCE, ColumnType.CHOICE, "收入来源", "来源", "收入类别", "收入项目", "收入类型", "科目", "Source")
 			.oneOf(choices)
 			.needed()
-			.asKey();
+			.asKey()
+			.noted(this.sources.all()
+				.stream()
+				.filter((source) -> source.lastYear() != null)
+				.map((source) -> text("income.sheet.until", source.name(), String.valueOf(source.lastYear())))
+				.collect(Collectors.joining()));
+	}
+
+	private String text(String key, Object... arguments) {
+		return this.messages.getMessage(key, arguments, LocaleContextHolder.getLocale());
 	}
 
 	Column payer() {

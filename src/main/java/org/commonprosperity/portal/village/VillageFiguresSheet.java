@@ -89,18 +89,46 @@ class VillageFiguresSheet implements ImportedSheet {
 		Map<String, Place> villages = this.columns.villages();
 		List<Map<String, @Nullable Object>> input = new ArrayList<>();
 		rows.forEach((row) -> input.add(values(row, villages, input.size())));
-		Map<Integer, Map<String, @Nullable BigDecimal>> onRecord = onRecord(input);
+		Set<Integer> approved = new HashSet<>();
+		Map<Integer, Map<String, @Nullable BigDecimal>> onRecord = onRecord(input, approved);
 		Set<List<@Nullable Object>> seen = new HashSet<>();
 		List<CheckedRow> checked = new ArrayList<>();
 		for (int i = 0; i < rows.size(); i++) {
 			SheetRow row = rows.get(i);
-			CellError error = errorOf(row, input.get(i), official);
-			if (error == null && !seen.add(List.of(input.get(i).get("community"), input.get(i).get("year")))) {
-				error = CellError.of(row, null, "income.refusal.figuresTwice");
+			List<CellError> errors = new ArrayList<>(errorsOf(row, input.get(i), official));
+			if (errors.isEmpty() && !seen.add(List.of(input.get(i).get("community"), input.get(i).get("year")))) {
+				errors.add(CellError.of(row, null, "income.refusal.figuresTwice"));
 			}
-			checked.add((error != null) ? CheckedRow.refused(row, List.of(error)) : beside(row, onRecord.get(i)));
+			CheckedRow beside = errors.isEmpty() ? beside(row, onRecord.get(i)) : CheckedRow.refused(row, errors);
+			boolean touched = beside.outcome() == Outcome.ADDED || beside.outcome() == Outcome.CHANGED;
+			boolean corrects = touched && approved.contains(i);
+			checked.add(corrects ? beside.noting(List.of(CellError.of(row, null, CheckedRow.CORRECTION))) : beside);
 		}
 		return checked;
+	}
+
+	@Override
+	public Map<Integer, List<CellError>> faults(List<SheetRow> rows, Official official) {
+		Map<String, Place> villages = this.columns.villages();
+		Map<Integer, List<CellError>> faults = new HashMap<>();
+		for (SheetRow row : rows) {
+			List<CellError> errors = new ArrayList<>(limits(row));
+			Place village = villages.get(row.text(SheetColumns.VILLAGE));
+			if (village != null && !VillageAccess.isOwn(official, village.id())) {
+				errors.add(CellError.of(row, SheetColumns.VILLAGE, "income.refusal.village"));
+			}
+			Long year = row.integer("year");
+			if (year != null) {
+				errors.addAll(year(row, Math.toIntExact(year)));
+			}
+			faults.put(row.number(), errors);
+		}
+		return faults;
+	}
+
+	@Override
+	public String address() {
+		return ImportedReturns.ADDRESS;
 	}
 
 	private static CheckedRow beside(SheetRow row, @Nullable Map<String, @Nullable BigDecimal> known) {
@@ -172,8 +200,10 @@ class VillageFiguresSheet implements ImportedSheet {
 	/**
 	 * What is on record of the rows now, by their place in the list; nothing without a
 	 * return.
+	 * @param approved takes the places of the rows whose return is approved
 	 */
-	private Map<Integer, Map<String, @Nullable BigDecimal>> onRecord(List<Map<String, @Nullable Object>> input) {
+	private Map<Integer, Map<String, @Nullable BigDecimal>> onRecord(List<Map<String, @Nullable Object>> input,
+			Set<Integer> approved) {
 		Map<Integer, Map<String, @Nullable BigDecimal>> onRecord = new HashMap<>();
 		this.jdbc.sql(
 				ROWS + """
@@ -187,30 +217,45 @@ class VillageFiguresSheet implements ImportedSheet {
 				known.put("population", row.getBigDecimal("population"));
 				known.put("collectiveAssets", row.getBigDecimal("collective_assets"));
 				onRecord.put(row.getInt("n"), known);
+				if (row.getString("state").equals("APPROVED")) {
+					approved.add(row.getInt("n"));
+				}
 			});
 		return onRecord;
 	}
 
-	private @Nullable CellError errorOf(SheetRow row, Map<String, @Nullable Object> values, Official official) {
+	private List<CellError> errorsOf(SheetRow row, Map<String, @Nullable Object> values, Official official) {
+		List<CellError> errors = new ArrayList<>();
 		if (!VillageAccess.isOwn(official, (Long) Objects.requireNonNull(values.get("community")))) {
-			return CellError.of(row, SheetColumns.VILLAGE, "income.refusal.village");
+			errors.add(CellError.of(row, SheetColumns.VILLAGE, "income.refusal.village"));
 		}
-		Refusal refusal = this.checks.refusalOf(IncomePeriod.of((Integer) Objects.requireNonNull(values.get("year"))));
-		if (refusal != null) {
-			return CellError.of(row, refusal.field(), refusal.key(), String.valueOf(refusal.arguments()[0]));
-		}
+		errors.addAll(year(row, (Integer) Objects.requireNonNull(values.get("year"))));
 		if (FIGURES.stream().allMatch((figure) -> number(row, figure) == null)) {
-			return CellError.of(row, null, "income.refusal.noFigures");
+			errors.add(CellError.of(row, null, "income.refusal.noFigures"));
 		}
+		errors.addAll(limits(row));
+		return errors;
+	}
+
+	private List<CellError> year(SheetRow row, int year) {
+		Refusal refusal = this.checks.refusalOf(IncomePeriod.of(year));
+		return (refusal == null) ? List.of()
+				: List.of(CellError.of(row, refusal.field(), refusal.key(), String.valueOf(refusal.arguments()[0])));
+	}
+
+	private static List<CellError> limits(SheetRow row) {
+		List<CellError> errors = new ArrayList<>();
 		for (String figure : FIGURES) {
 			BigDecimal stated = number(row, figure);
 			if (stated != null && stated.compareTo(IncomeChecks.MOST.yuan()) >= 0) {
-				return CellError.of(row, figure, "income.refusal.most");
+				errors.add(CellError.of(row, figure, "income.refusal.most"));
 			}
 		}
 		Long people = row.integer("population");
-		return (people != null && people > MOST_PEOPLE) ? CellError.of(row, "population", "income.invalid.population")
-				: null;
+		if (people != null && people > MOST_PEOPLE) {
+			errors.add(CellError.of(row, "population", "income.invalid.population"));
+		}
+		return errors;
 	}
 
 	private static Map<String, @Nullable Object> values(SheetRow row, Map<String, Place> villages, int number) {

@@ -27,17 +27,18 @@ import org.jspecify.annotations.Nullable;
  * @param origins where the figures come from
  * @param approvedAt when the latest of the returns was approved
  * @param corrected whether one of them is a correction
- * @param position the village's place by recurring income among those with a figure
+ * @param figured whether an annual return is approved, which may state target, population
+ * and the like; with or without income
+ * @param position the village's place by recurring income among those with a whole year,
+ * null as long as the village's is none
  * @param growth of the total in percent, null where it is not to be said
  * @param disposableGrowth of the income a head in percent, null where it is not to be
  * said
  */
 public record VillageIncome(Village village, int year, Counted counted, Totals totals, Totals forDistrict,
 		@Nullable Money target, @Nullable Money disposableIncome, @Nullable Integer population, @Nullable Money assets,
-		List<Note> notes, List<Origin> origins, Instant approvedAt, boolean corrected, int position,
-		@Nullable BigDecimal growth, @Nullable BigDecimal disposableGrowth) {
-
-	private static final int QUARTERS = 4;
+		List<Note> notes, List<Origin> origins, Instant approvedAt, boolean corrected, boolean figured,
+		@Nullable Integer position, @Nullable BigDecimal growth, @Nullable BigDecimal disposableGrowth) {
 
 	/** Decimals that keep the least amount above nothing and the largest below whole. */
 	private static final int EXACT = 20;
@@ -47,18 +48,21 @@ public record VillageIncome(Village village, int year, Counted counted, Totals t
 		origins = List.copyOf(origins);
 	}
 
-	/** Whether the figure is one of a whole year. */
+	/** Whether the figure is one of a whole year, which was over when it was stated. */
 	public boolean wholeYear() {
-		return this.counted.annual() || this.counted.quarters().size() == QUARTERS;
+		return this.counted.isWhole();
 	}
 
+	/** Whether a whole year's recurring income is at least 1000 万元. */
 	public boolean aboveThousand() {
-		return this.totals.recurring().compareTo(DistrictIncome.THOUSAND) >= 0;
+		return wholeYear() && this.totals.recurring().compareTo(DistrictIncome.THOUSAND) >= 0;
 	}
 
-	/** How much of the target is reached, in percent; null without a target. */
+	/**
+	 * How much of the target is reached, in percent; null without a target or income.
+	 */
 	public @Nullable BigDecimal reached() {
-		if (this.target == null || this.target.yuan().signum() == 0) {
+		if (this.counted.isNothing() || this.target == null || this.target.yuan().signum() == 0) {
 			return null;
 		}
 		return this.totals.total()
@@ -83,11 +87,12 @@ public record VillageIncome(Village village, int year, Counted counted, Totals t
 				: new Money(this.totals.total().yuan().subtract(this.target.yuan()).max(BigDecimal.ZERO));
 	}
 
-	VillageIncome beside(int place, @Nullable VillageIncome last) {
+	VillageIncome beside(@Nullable Integer place, @Nullable VillageIncome last) {
 		boolean comparable = last != null && wholeYear() && last.wholeYear();
 		return new VillageIncome(this.village, this.year, this.counted, this.totals, this.forDistrict, this.target,
 				this.disposableIncome, this.population, this.assets, this.notes, this.origins, this.approvedAt,
-				this.corrected, place, comparable ? GrowthRule.percent(this.totals.total(), last.totals.total()) : null,
+				this.corrected, this.figured, place,
+				comparable ? GrowthRule.percent(this.totals.total(), last.totals.total()) : null,
 				GrowthRule.percent(this.disposableIncome, (last != null) ? last.disposableIncome : null));
 	}
 

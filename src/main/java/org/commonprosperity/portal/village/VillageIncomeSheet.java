@@ -21,6 +21,7 @@ import org.commonprosperity.portal.spreadsheet.ColumnType;
 import org.commonprosperity.portal.spreadsheet.ImportRun;
 import org.commonprosperity.portal.spreadsheet.ImportedSheet;
 import org.commonprosperity.portal.spreadsheet.SheetRow;
+import org.commonprosperity.portal.spreadsheet.UnitSlipRule;
 import org.commonprosperity.portal.village.IncomeContent.Entry;
 import org.commonprosperity.portal.village.IncomeSources.IncomeSource;
 import org.commonprosperity.portal.village.SheetColumns.Place;
@@ -83,30 +84,71 @@ class VillageIncomeSheet implements ImportedSheet {
 		Map<String, Long> enclaves = this.columns.enclaves();
 		Map<String, IncomeSource> known = this.checks.known();
 		List<Read> read = rows.stream().map((row) -> read(row, villages, enclaves)).toList();
-		Map<Integer, Money> onRecord = onRecord(read);
+		Map<Integer, OnRecord> onRecord = onRecord(read);
 		Set<Read.Key> seen = new HashSet<>();
 		List<CheckedRow> checked = new ArrayList<>();
 		for (int i = 0; i < read.size(); i++) {
 			Read row = read.get(i);
-			CellError error = errorOf(row, official, known);
-			if (error == null && !seen.add(row.key())) {
-				error = CellError.of(row.row(), null, "income.refusal.rowTwice");
+			List<CellError> errors = new ArrayList<>(errorsOf(row, official, known));
+			if (errors.isEmpty() && !seen.add(row.key())) {
+				errors.add(CellError.of(row.row(), null, "income.refusal.rowTwice"));
 			}
-			Money before = onRecord.get(i);
-			if (error != null) {
-				checked.add(CheckedRow.refused(row.row(), List.of(error)));
+			OnRecord found = onRecord.getOrDefault(i, OnRecord.NOTHING);
+			if (!errors.isEmpty()) {
+				checked.add(CheckedRow.refused(row.row(), errors));
 			}
-			else if (before == null) {
-				checked.add(CheckedRow.added(row.row()));
+			else if (found.now() == null) {
+				checked.add(CheckedRow.added(row.row()).noting(remarks(row, found)));
 			}
-			else if (before.equals(row.entry().amount())) {
+			else if (found.now().equals(row.entry().amount())) {
 				checked.add(CheckedRow.left(row.row()));
 			}
 			else {
-				checked.add(CheckedRow.changed(row.row(), Map.of("amount", before.toString())));
+				checked.add(CheckedRow.changed(row.row(), Map.of("amount", found.now().toString()))
+					.noting(remarks(row, found)));
 			}
 		}
 		return checked;
+	}
+
+	/** What is to be looked at before a row is written. */
+	private List<CellError> remarks(Read row, OnRecord found) {
+		List<CellError> remarks = new ArrayList<>(this.checks.remarks(row.row(), row.period(), found.approved()));
+		Money last = found.lastYear();
+		if (found.now() == null && last != null && UnitSlipRule.isSlip(row.entry().amount(), last)) {
+			remarks.add(CellError.of(row.row(), "amount", IncomeChecks.LAST_YEAR, row.entry().amount().toString(),
+					last.toString()));
+		}
+		return remarks;
+	}
+
+	@Override
+	public Map<Integer, List<CellError>> faults(List<SheetRow> rows, Official official) {
+		Map<String, Place> villages = this.columns.villages();
+		Map<String, IncomeSource> known = this.checks.known();
+		Map<Integer, List<CellError>> faults = new HashMap<>();
+		for (SheetRow row : rows) {
+			List<CellError> errors = new ArrayList<>();
+			Place village = villages.get(row.text(SheetColumns.VILLAGE));
+			if (village != null && !VillageAccess.isOwn(official, village.id())) {
+				errors.add(CellError.of(row, SheetColumns.VILLAGE, "income.refusal.village"));
+			}
+			Long year = row.integer("year");
+			String source = row.text(SheetColumns.SOURCE);
+			if (year != null) {
+				IncomePeriod period = new IncomePeriod(Math.toIntExact(year),
+						SheetColumns.quarter(row.text(SheetColumns.QUARTER)));
+				add(errors, row, this.checks.refusalOf(period));
+				add(errors, row, (source != null) ? IncomeChecks.refusalOf(period, known.get(source)) : null);
+			}
+			faults.put(row.number(), errors);
+		}
+		return faults;
+	}
+
+	@Override
+	public String address() {
+		return ImportedReturns.ADDRESS;
 	}
 
 	@Override
@@ -162,39 +204,60 @@ class VillageIncomeSheet implements ImportedSheet {
 		this.returns.undo(run);
 	}
 
-	/** What is on record of the rows now, by their place in the list. */
-	private Map<Integer, Money> onRecord(List<Read> rows) {
+	/** What is on record of the rows, by their place in the list. */
+	private Map<Integer, OnRecord> onRecord(List<Read> rows) {
 		List<Map<String, @Nullable Object>> input = new ArrayList<>();
 		for (int i = 0; i < rows.size(); i++) {
 			input.add(rows.get(i).values(i));
 		}
-		Map<Integer, Money> onRecord = new HashMap<>();
+		Map<Integer, OnRecord> onRecord = new HashMap<>();
 		this.jdbc.sql(
 				ROWS + """
 						, latest as materialized (
-							select distinct on (i.n) i.*, r.id as return_id from input i
+							select distinct on (i.n) i.*, r.id as return_id, r.state = 'APPROVED' as approved from input i
 							join income_return r on r.community_id = i.community and r.year = i.year
 								and coalesce(r.quarter, 0) = coalesce(i.quarter, 0)
-							order by i.n, r.revision desc)
-						select i.n, l.amount from latest i join income_line l on l.return_id = i.return_id and l.source = i.source
-							and coalesce(l.payer_id, 0) = coalesce(i.payer, 0) and coalesce(l.enclave_id, 0) = coalesce(i.enclave, 0)""")
+							order by i.n, r.revision desc),
+						year_before as materialized (
+							select distinct on (i.n) i.*, r.id as return_id from input i
+							join income_return r on r.community_id = i.community and r.year = i.year - 1
+								and coalesce(r.quarter, 0) = coalesce(i.quarter, 0) and r.state = 'APPROVED'
+							order by i.n, r.revision desc),
+						this_time as materialized (
+							select i.n, l.amount from latest i join income_line l on l.return_id = i.return_id and l.source = i.source
+								and coalesce(l.payer_id, 0) = coalesce(i.payer, 0) and coalesce(l.enclave_id, 0) = coalesce(i.enclave, 0)),
+						last_time as materialized (
+							select i.n, l.amount from year_before i join income_line l on l.return_id = i.return_id and l.source = i.source
+								and coalesce(l.payer_id, 0) = coalesce(i.payer, 0) and coalesce(l.enclave_id, 0) = coalesce(i.enclave, 0))
+						select i.n, r.approved, this_time.amount, last_time.amount as last_year from input i left join latest r on r.n = i.n
+							left join this_time on this_time.n = i.n left join last_time on last_time.n = i.n""")
 			.param("rows", this.json.writeValueAsString(input))
 			.query((row) -> {
-				onRecord.put(row.getInt("n"), new Money(row.getBigDecimal("amount")));
+				onRecord.put(row.getInt("n"), new OnRecord(row.getBoolean("approved"),
+						money(row.getBigDecimal("amount")), money(row.getBigDecimal("last_year"))));
 			});
 		return onRecord;
 	}
 
-	private @Nullable CellError errorOf(Read row, Official official, Map<String, IncomeSource> known) {
+	private static @Nullable Money money(@Nullable BigDecimal yuan) {
+		return (yuan != null) ? new Money(yuan) : null;
+	}
+
+	private List<CellError> errorsOf(Read row, Official official, Map<String, IncomeSource> known) {
+		List<CellError> errors = new ArrayList<>();
 		if (!VillageAccess.isOwn(official, row.communityId())) {
-			return CellError.of(row.row(), "village", "income.refusal.village");
+			errors.add(CellError.of(row.row(), SheetColumns.VILLAGE, "income.refusal.village"));
 		}
-		Refusal refusal = this.checks.refusalOf(row.period());
-		if (refusal == null) {
-			refusal = this.checks.refusalOf(row.communityId(), row.period(), row.entry(), known);
+		add(errors, row.row(), this.checks.refusalOf(row.period()));
+		add(errors, row.row(), this.checks.refusalOf(row.communityId(), row.period(), row.entry(), known));
+		return errors;
+	}
+
+	private static void add(List<CellError> errors, SheetRow row, @Nullable Refusal refusal) {
+		if (refusal != null) {
+			errors.add(CellError.of(row, refusal.field(), refusal.key(),
+					List.of(refusal.arguments()).stream().map(String::valueOf).toArray(String[]::new)));
 		}
-		return (refusal == null) ? null : CellError.of(row.row(), refusal.field(), refusal.key(),
-				List.of(refusal.arguments()).stream().map(String::valueOf).toArray(String[]::new));
 	}
 
 	private static Read read(SheetRow row, Map<String, Place> villages, Map<String, Long> enclaves) {
@@ -207,6 +270,19 @@ class VillageIncomeSheet implements ImportedSheet {
 				new Entry(Objects.requireNonNull(row.text(SheetColumns.SOURCE)),
 						(payer != null) ? villages.get(payer).id() : null,
 						(enclave != null) ? enclaves.get(enclave) : null, Objects.requireNonNull(row.money("amount"))));
+	}
+
+	/**
+	 * What is on record of a row.
+	 *
+	 * @param approved whether its return is approved
+	 * @param now the amount, null if there is none
+	 * @param lastYear the amount that was approved of the same a year before, or null
+	 */
+	private record OnRecord(boolean approved, @Nullable Money now, @Nullable Money lastYear) {
+
+		private static final OnRecord NOTHING = new OnRecord(false, null, null);
+
 	}
 
 	/**

@@ -3,6 +3,8 @@ package org.commonprosperity.portal.village;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,6 +36,8 @@ public class VillageOverview {
 
 	private final IncomeSources sources;
 
+	private final Clock clock;
+
 	/** What is public of all villages. */
 	public DistrictIncome district() {
 		return book().district();
@@ -52,7 +56,8 @@ public class VillageOverview {
 			.findFirst()
 			.orElseThrow(() -> new NotOnRecord("village " + code));
 		DistrictIncome district = book.district();
-		return new VillageSheet(village, district, district.incomesOf(village), book.corrections(village));
+		return new VillageSheet(village, district, district.incomesOf(village), district.figuresOf(village),
+				book.corrections(village));
 	}
 
 	/** The villages that have a page, in the order of the record. */
@@ -95,6 +100,7 @@ public class VillageOverview {
 					row.getInt("year"), row.getObject("quarter", Integer.class), row.getInt("revision"),
 					money(row, "target"), money(row, "disposable_income"), row.getObject("population", Integer.class),
 					money(row, "collective_assets"), row.getString("note"), row.getString("correction_reason"),
+					LocalDate.ofInstant(row.getTimestamp("submitted_at").toInstant(), this.clock.getZone()),
 					row.getTimestamp("decided_at").toInstant(),
 					new VillageIncome.Origin(row.getString("source_code"), row.getString("title"),
 							row.getString("title_en")),

@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param village the village
  * @param district the district it is part of
- * @param incomes its years, the newest first
+ * @param incomes its years with income, the newest first
+ * @param figures its years with target, population and the like, with income or without,
+ * the newest first
  * @param corrections what was corrected, the newest first
  */
 public record VillageSheet(Village village, DistrictIncome district, List<VillageIncome> incomes,
-		List<IncomeCorrection> corrections) {
+		List<VillageIncome> figures, List<IncomeCorrection> corrections) {
 
 	public VillageSheet {
 		incomes = List.copyOf(incomes);
+		figures = List.copyOf(figures);
 		corrections = List.copyOf(corrections);
 	}
 

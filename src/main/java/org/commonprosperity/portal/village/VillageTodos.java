@@ -71,8 +71,9 @@ class VillageTodos implements TodoSource {
 			.param("own", official.communityIds())
 			.query((row) -> {
 				IncomePeriod period = new IncomePeriod(row.getInt("year"), row.getObject("quarter", Integer.class));
-				todos.add(new Todo("incomeReturned", row.getString("name") + " " + period,
-						(row.getString("name_en") != null) ? row.getString("name_en") + " " + period : null,
+				todos.add(new Todo("incomeReturned", row.getString("name") + " " + period.inChinese(),
+						(row.getString("name_en") != null) ? row.getString("name_en") + ", " + period.inEnglish()
+								: null,
 						"/office/villages/" + row.getString("code") + "/" + period.path())
 					.withDetail(row.getString("note"))
 					.withReturnedOn(
@@ -85,7 +86,8 @@ class VillageTodos implements TodoSource {
 		this.jdbc.sql("""
 				select c.code, c.name, c.name_en from community c
 				where c.kind = 'VILLAGE' and c.active and c.id in (:own) and not exists (select from income_return r
-					where r.community_id = c.id and r.year = :year and r.quarter is null and r.state <> 'DRAFT')
+					where r.community_id = c.id and r.year = :year and r.quarter is null and r.state <> 'DRAFT'
+						and exists (select from income_line l where l.return_id = r.id))
 				order by c.code""").param("own", official.communityIds()).param("year", year).query((row) -> {
 			todos.add(new Todo("incomeMissing", row.getString("name"), row.getString("name_en"),
 					"/office/villages/" + row.getString("code") + "/" + year + "/edit")

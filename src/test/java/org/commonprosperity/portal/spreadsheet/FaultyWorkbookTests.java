@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.xssf.usermodel.XSSFCell;
@@ -77,6 +81,28 @@ class FaultyWorkbookTests {
 			assertThat(back.getSheetAt(0).getRow(1).getCell(0).getStringCellValue()).isEqualTo("001");
 			assertThat(back.getSheetAt(0).getRow(2).getCell(1).getStringCellValue()).isEqualTo("12.5");
 		}
+	}
+
+	@Test
+	void hasWhatWasMendedAndNothingOfTheRowsLeftOut() throws IOException {
+		Path csv = this.folder.resolve("x.csv");
+		Files.write(csv, "编号,金额\r\n001,=十元\r\n002,12.5\r\n".getBytes(Charset.forName("GB18030")));
+		for (Path file : List.of(workbook(new XSSFWorkbook(), "x.xlsx"), csv)) {
+			XSSFWorkbook back = write(file, file.getFileName().toString(),
+					Map.of("2:1", "10.00", "2:0", "", "3:out", "1", "2:3", "新"), List.of());
+			Row row = back.getSheetAt(0).getRow(1);
+			assertThat(row.getCell(1).getStringCellValue()).isEqualTo("10.00");
+			assertThat(row.getCell(3).getStringCellValue()).isEqualTo("新");
+			for (Cell cell : List.of(cell(back, 1, 0), cell(back, 2, 0), cell(back, 2, 1))) {
+				assertThat(cell.getCellType()).isEqualTo(CellType.BLANK);
+			}
+		}
+	}
+
+	private static Cell cell(XSSFWorkbook workbook, int row, int column) {
+		Row found = workbook.getSheetAt(0).getRow(row);
+		return ((found != null) ? found : workbook.getSheetAt(0).createRow(row)).getCell(column,
+				Row.MissingCellPolicy.CREATE_NULL_AS_BLANK);
 	}
 
 	@Test
@@ -148,8 +174,13 @@ class FaultyWorkbookTests {
 	}
 
 	private XSSFWorkbook write(Path file, String name, List<Fault> faults) throws IOException {
+		return write(file, name, Map.of(), faults);
+	}
+
+	private XSSFWorkbook write(Path file, String name, Map<String, String> mended, List<Fault> faults)
+			throws IOException {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		this.faulty.write(file, name, 0, 1, faults, out);
+		this.faulty.write(file, name, 0, 1, mended, faults, out);
 		return new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()));
 	}
 

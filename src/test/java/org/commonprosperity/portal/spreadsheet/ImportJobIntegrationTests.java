@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.commonprosperity.portal.account.AccountDirectory;
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.account.Role;
 import org.commonprosperity.portal.shared.NotOnRecord;
@@ -50,6 +51,9 @@ class ImportJobIntegrationTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private AccountDirectory accounts;
 
 	private Official clerk;
 
@@ -100,6 +104,103 @@ class ImportJobIntegrationTests {
 		assertThat(this.sheet.records()).isEmpty();
 		written(job);
 		assertThat(this.sheet.records()).containsExactly("丁 3.00", "乙 2.00", "甲 100.00");
+	}
+
+	@Test
+	void aRowMetTwiceIsMendedInItsKeyOrLeftOut() {
+		ImportJob job = sent("名称,金额\n甲,1\n甲,2\n合计,3\n");
+		assertThat(view(job).faults()).singleElement().satisfies((fault) -> {
+			assertThat(fault.key()).isEqualTo("sheet.row.twice");
+			assertThat(fault.arguments()).containsExactly("2", "name", "0", "甲");
+		});
+		this.imports.mend(job.id(), job.version(), Map.of(), Set.of(3), Set.of(), null, this.clerk);
+		job = done(job.id());
+		assertThat(job.state()).isEqualTo(ImportState.CHECKED);
+		assertThat(job.leftOut()).containsExactly(3);
+		assertThat(job.added()).isEqualTo(1);
+		this.imports.mend(job.id(), job.version(), Map.of("3:0", "乙"), Set.of(), Set.of(3), null, this.clerk);
+		job = done(job.id());
+		assertThat(job.leftOut()).isEmpty();
+		assertThat(written(job).state()).isEqualTo(ImportState.WRITTEN);
+		assertThat(this.sheet.records()).containsExactly("乙 2.00", "甲 1.00");
+	}
+
+	@Test
+	void offersToFillAnEmptyKeyAsInTheRowAbove() {
+		ImportJob job = sent("名称,金额\n,5\n甲,1\n,2\n,3\n");
+		assertThat(view(job).faults()).extracting((fault) -> fault.row() + " " + fault.isToFill())
+			.containsExactly("2 false", "4 true", "5 true");
+		this.imports.mend(job.id(), job.version(), Map.of("2:0", "首", "5:0", "丙"), Set.of(), Set.of(), "name",
+				this.clerk);
+		// what was typed stays; the filled one is the same as the row above now
+		assertThat(view(done(job.id())).faults()).extracting((fault) -> fault.row() + " " + fault.key())
+			.containsExactly("4 sheet.row.twice");
+	}
+
+	@Test
+	void remarksOnASlipOfTheUnitAndWritesAllTheSame() {
+		record("甲", "5500000.00");
+		record("乙", "100.00");
+		ImportJob job = sent("名称,金额\n甲,550\n乙,1000\n丙,1\n");
+		assertThat(job.state()).isEqualTo(ImportState.CHECKED);
+		assertThat(job.faults()).isZero();
+		assertThat(view(job).remarks()).extracting((remark) -> remark.row() + " " + remark.at() + " " + remark.key())
+			.containsExactly("2 1 import.remark.unit");
+		assertThat(view(job).corrects()).isFalse();
+		assertThat(written(job).state()).isEqualTo(ImportState.WRITTEN);
+	}
+
+	@Test
+	void recognisesTheTableOfAnotherSheetAndOneWithAColumnForEachSource() {
+		Official dali = this.accounts.findByUsername("clerk-dali").orElseThrow();
+		ImportJob figures = received("village-figures", "村,年度,来源,金额\n大力村,2025,经营收入,1\n", dali);
+		assertThat(figures.state()).isEqualTo(ImportState.FAULTY);
+		assertThat(figures.refusal()).isEqualTo("import.refusal.other");
+		assertThat(figures.refusalArguments()).containsExactly("village-income");
+		ImportJob income = received("village-income", "村,年度,年度目标（万元）\n大力村,2025,1500\n", dali);
+		assertThat(income.refusalArguments()).containsExactly("village-figures");
+		ImportJob wide = received("village-income", "年份,村,合计（元）,经营收入（元）,补助收入（元）\n2025,大力村,3,1,2\n", dali);
+		assertThat(wide.refusal()).isEqualTo("import.refusal.wide");
+		assertThat(wide.refusalArguments()).containsExactly("经营收入（元）、补助收入（元）");
+		ImportJob plain = received("village-figures", "村,年度,人口\n大力村,2025,2700\n", dali);
+		assertThat(plain.state()).isEqualTo(ImportState.CHECKED);
+	}
+
+	@Test
+	void tellsAllFaultsOfARowAtOnceAndAsThePersonWroteThem() {
+		Official dali = this.accounts.findByUsername("clerk-dali").orElseThrow();
+		ImportJob job = received("village-income",
+				"村,年度,来源,金额\n大力村,2099,经营收入,一百\n大力村,2025年,发包收入,1\n钟埭村,2025,其他收入,77.5万\n", dali);
+		assertThat(this.imports.view(job.id(), null, 0, 9, dali).faults())
+			.extracting((fault) -> fault.row() + " " + fault.key() + " " + fault.value())
+			.containsExactlyInAnyOrder("2 income.refusal.later 2099", "2 sheet.cell.number 一百",
+					"3 income.refusal.sourceYear 发包收入", "4 income.refusal.onlyOwn 钟埭村", "4 sheet.cell.wan 77.5万");
+		assertThat(job.faults()).isEqualTo(5);
+		assertThat(job.faulty()).isEqualTo(3);
+	}
+
+	@Test
+	void asksWhyWhatIsApprovedIsCorrected() {
+		Official dali = this.accounts.findByUsername("clerk-dali").orElseThrow();
+		ImportJob job = received("village-income", "村,年度,来源,金额\n大力村,2025,经营收入,812\n", dali);
+		ImportView view = this.imports.view(job.id(), null, 0, 9, dali);
+		assertThat(view.corrects()).isTrue();
+		assertThat(view.remarks()).extracting(CellError::key)
+			.containsExactlyInAnyOrder("import.remark.unit", CheckedRow.CORRECTION);
+		refused("import.refusal.reason", () -> this.imports.write(job.id(), job.version(), null, dali));
+		assertThat(this.jobs.get(job.id()).state()).isEqualTo(ImportState.CHECKED);
+		this.imports.write(job.id(), job.version(), "单位写错了", dali);
+		ImportJob written = done(job.id());
+		assertThat(written.state()).isEqualTo(ImportState.WRITTEN);
+		assertThat(this.jdbc.sql("select correction_reason from income_return order by id desc limit 1")
+			.query(String.class)
+			.single()).isEqualTo("单位写错了（导入 收入.csv）");
+		this.imports.undo(job.id(), written.version(), "试一下", dali);
+		assertThat(done(job.id()).state()).isEqualTo(ImportState.UNDONE);
+	}
+
+	private ImportJob received(String sheet, String csv, Official by) {
+		return done(this.imports.receive(sheet, "收入.csv", csv.getBytes(StandardCharsets.UTF_8), UUID.randomUUID(), by));
 	}
 
 	@Test

@@ -140,8 +140,8 @@ class TableReaderTests {
 				List.of("day", "<c t=\"b\"><v>1</v></c>", "sheet.cell.day"),
 				List.of("amount", text("１，２３４．５０"), yuan("1234.50")),
 				List.of("amount", text("1,234,567"), yuan("1234567")),
-				List.of("amount", text("12,34"), "sheet.cell.number"),
-				List.of("amount", text("5万元"), "sheet.cell.number"),
+				List.of("amount", text("12,34"), "sheet.cell.number"), List.of("amount", text("5万元"), "sheet.cell.wan"),
+				List.of("amount", text("７７．５万"), "sheet.cell.wan"), List.of("amount", text("万"), "sheet.cell.number"),
 				List.of("amount", text("（123）"), "sheet.cell.number"),
 				List.of("amount", text("＝1+1"), "sheet.cell.number"), List.of("amount", text("－5"), "sheet.cell.least"),
 				List.of("amount", text("1.005"), "sheet.cell.fen"),
@@ -189,7 +189,9 @@ class TableReaderTests {
 						"<c t=\"inlineStr\"><is><r><t>东</t></r><rPh sb=\"0\" eb=\"1\"><t>dong</t></rPh><r><t>京</t></r></is></c>",
 						"东京"),
 				List.of("year", text("２０２４"), 2024L), List.of("year", "<c><v>24</v></c>", "sheet.cell.year"),
-				List.of("year", text("2,024"), "sheet.cell.year"), List.of("year", text("2024年"), "sheet.cell.number"));
+				List.of("year", text("2,024"), "sheet.cell.year"), List.of("year", text("2024 年"), 2024L),
+				List.of("year", text("２０２４年度"), 2024L), List.of("year", text("24年"), "sheet.cell.year"),
+				List.of("year", text("年"), "sheet.cell.number"));
 	}
 
 	@ParameterizedTest
@@ -311,7 +313,7 @@ class TableReaderTests {
 		assertThat(errors(Workbooks.read(Workbooks.raw(rows), columns))).singleElement().satisfies((error) -> {
 			assertThat(error.key()).isEqualTo("sheet.row.twice");
 			assertThat(error.row()).isEqualTo(4);
-			assertThat(error.arguments()).containsExactly("2");
+			assertThat(error.arguments()).containsExactly("2", "village", "0", "大力村", "quarter", "1", "全年");
 		});
 	}
 
@@ -322,7 +324,7 @@ class TableReaderTests {
 		assertThat(errors(Workbooks.read(Workbooks.raw(rows), COLUMNS))).singleElement().satisfies((error) -> {
 			assertThat(error.key()).isEqualTo("sheet.row.twice");
 			assertThat(error.row()).isEqualTo(3);
-			assertThat(error.arguments()).containsExactly("2");
+			assertThat(error.arguments()).containsExactly("2", "village", "0", "大 力村", "year", "1", "2024");
 		});
 	}
 

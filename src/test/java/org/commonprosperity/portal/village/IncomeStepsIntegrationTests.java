@@ -135,6 +135,59 @@ class IncomeStepsIntegrationTests {
 	}
 
 	@Test
+	void sayWhatAnApprovedQuarterWaitsForBeforeItCounts() {
+		String village = this.villages.village();
+		approvedQuarter(village, 1);
+		assertThat(effect(village, 1).isCounted()).isTrue();
+		approvedQuarter(village, 4);
+		assertThat(effect(village, 4).waitsFor()).isEqualTo(2);
+		approvedQuarter(village, 2);
+		assertThat(effect(village, 4).waitsFor()).isEqualTo(3);
+		approvedQuarter(village, 3);
+		assertThat(effect(village, 4).isCounted()).isTrue();
+		this.villages.approved(village, YEAR, new IncomeContent(List.of(), money("1000.00"), null, null, null, null));
+		assertThat(this.villages.desk.effect(village, YEAR)).isEqualTo(new IncomeEffect(null, false, true));
+		assertThat(effect(village, 4).isCounted()).isTrue();
+		this.villages.incomes.correct(village, YEAR, "补填收入", UUID.randomUUID(), this.villages.clerk());
+		this.villages.approved(village, YEAR, content("OPERATING=9.00"));
+		assertThat(this.villages.desk.effect(village, YEAR).isCounted()).isTrue();
+		assertThat(effect(village, 4).byYear()).isTrue();
+	}
+
+	private IncomeEffect effect(String village, int quarter) {
+		return this.villages.desk.effect(village, new IncomePeriod(2026, quarter));
+	}
+
+	private void approvedQuarter(String village, int quarter) {
+		this.villages.approved(village, new IncomePeriod(2026, quarter), content("OPERATING=" + quarter + ".00"));
+	}
+
+	@Test
+	void tellWhatWasChangedSinceAReturnCameBack() {
+		String village = this.villages.village();
+		this.villages.submit(village, YEAR, content("OPERATING=1.00", "OTHER=5.00"));
+		assertThat(this.villages.record(village, YEAR).returnedBefore()).isNull();
+		assertThat(this.villages.desk.sinceReturned(this.villages.record(village, YEAR))).isEmpty();
+		IncomeRecord.Version sent = this.villages.current(village, YEAR);
+		this.villages.incomes.sendBack(sent.id(), sent.version(), "请核对补助", this.villages.coordinator());
+		this.villages.submit(village, YEAR, content("OPERATING=1.00", "OTHER=6.00", "SUBSIDY=2.00"));
+		IncomeRecord again = this.villages.record(village, YEAR);
+		assertThat(again.returnedBefore()).satisfies((step) -> assertThat(step.note()).isEqualTo("请核对补助"));
+		assertThat(this.villages.desk.sinceReturned(again)).containsExactlyInAnyOrder(
+				new Difference("income", "其他收入", "5.00", "6.00"), new Difference("income", "补助收入", null, "2.00"));
+		this.villages.approve(village, YEAR);
+		// a correction that came back is told against what was sent before, not against
+		// what is approved
+		this.villages.incomes.correct(village, YEAR, "漏记", UUID.randomUUID(), this.villages.clerk());
+		this.villages.submit(village, YEAR, content("OPERATING=3.00", "OTHER=6.00", "SUBSIDY=2.00"));
+		sent = this.villages.current(village, YEAR);
+		this.villages.incomes.sendBack(sent.id(), sent.version(), "再核对", this.villages.coordinator());
+		this.villages.submit(village, YEAR, content("OPERATING=1.00", "OTHER=6.00"));
+		assertThat(this.villages.desk.sinceReturned(this.villages.record(village, YEAR))).containsExactlyInAnyOrder(
+				new Difference("income", "经营收入", "3.00", "1.00"), new Difference("income", "补助收入", "2.00", null));
+	}
+
+	@Test
 	void showBothVersionsOfADraftThatTwoWrite() {
 		String village = inState("DRAFT");
 		long version = this.villages.version(village, YEAR);

@@ -1,12 +1,15 @@
 package org.commonprosperity.portal.village;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.commonprosperity.portal.shared.Money;
@@ -133,13 +136,43 @@ class VillageIncomeRuleTests {
 
 	@Test
 	void countsTheAnnualReturnElseTheQuartersWithoutAGap() {
-		assertThat(CountedReturnsRule.of(true, Set.of(1, 2)).counts(null)).isTrue();
-		assertThat(CountedReturnsRule.of(true, Set.of(1, 2)).counts(1)).isFalse();
-		assertThat(CountedReturnsRule.of(true, Set.of(1, 2)).upToQuarter()).isNull();
-		assertThat(CountedReturnsRule.of(false, Set.of(1, 2)).upToQuarter()).isEqualTo(2);
-		assertThat(CountedReturnsRule.of(false, Set.of(1, 3)).upToQuarter()).isEqualTo(1);
-		assertThat(CountedReturnsRule.of(false, Set.of(1, 3)).counts(3)).isFalse();
-		assertThat(CountedReturnsRule.of(false, Set.of(2)).isNothing()).isTrue();
+		LocalDate january = LocalDate.of(2026, 1, 20);
+		assertThat(CountedReturnsRule.of(2025, january, sent(1, 2)).counts(null)).isTrue();
+		assertThat(CountedReturnsRule.of(2025, january, sent(1, 2)).counts(1)).isFalse();
+		assertThat(CountedReturnsRule.of(2025, january, sent(1, 2)).upToQuarter()).isNull();
+		assertThat(CountedReturnsRule.of(2025, null, sent(1, 2)).upToQuarter()).isEqualTo(2);
+		assertThat(CountedReturnsRule.of(2025, null, sent(1, 3)).upToQuarter()).isEqualTo(1);
+		assertThat(CountedReturnsRule.of(2025, null, sent(1, 3)).counts(3)).isFalse();
+		assertThat(CountedReturnsRule.of(2025, null, sent(2)).isNothing()).isTrue();
+		assertThat(CountedReturnsRule.of(2025, null, Map.of()).isNothing()).isTrue();
+	}
+
+	@Test
+	void isAWholeYearOnlyOnceTheYearIsOver() {
+		LocalDate last = LocalDate.of(2025, 12, 31);
+		LocalDate first = LocalDate.of(2026, 1, 1);
+		assertThat(CountedReturnsRule.of(2025, first, Map.of()).isWhole()).isTrue();
+		assertThat(CountedReturnsRule.of(2025, first, Map.of()).until()).isNull();
+		assertThat(CountedReturnsRule.of(2025, last, Map.of()).isWhole()).isFalse();
+		assertThat(CountedReturnsRule.of(2025, last, Map.of()).until()).isEqualTo(last);
+		Map<Integer, LocalDate> quarters = new HashMap<>(sent(1, 2, 3));
+		quarters.put(4, last);
+		assertThat(CountedReturnsRule.of(2025, null, quarters).isWhole()).isFalse();
+		assertThat(CountedReturnsRule.of(2025, null, quarters).until()).isEqualTo(last);
+		quarters.put(4, first);
+		assertThat(CountedReturnsRule.of(2025, null, quarters).isWhole()).isTrue();
+		// an earlier quarter that came too soon is corrected or not; the year is over
+		quarters.put(2, LocalDate.of(2025, 6, 1));
+		assertThat(CountedReturnsRule.of(2025, null, quarters).isWhole()).isTrue();
+		assertThat(CountedReturnsRule.of(2025, null, sent(1, 2, 3)).isWhole()).isFalse();
+		assertThat(CountedReturnsRule.of(2025, null, Map.of()).isWhole()).isFalse();
+	}
+
+	/** Quarters of 2025, each sent on the day after it was over. */
+	private static Map<Integer, LocalDate> sent(int... quarters) {
+		return IntStream.of(quarters)
+			.boxed()
+			.collect(Collectors.toMap(Function.identity(), (quarter) -> new IncomePeriod(2025, quarter).isOver()));
 	}
 
 	@Test

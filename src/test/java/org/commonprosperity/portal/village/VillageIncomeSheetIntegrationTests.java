@@ -140,7 +140,7 @@ class VillageIncomeSheetIntegrationTests {
 		this.villages.approve(other, YEAR);
 		assertThatExceptionOfType(Refusal.class)
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> this.sheet.undo(run)))
-			.satisfies((refusal) -> assertThat(refusal.arguments()).containsExactly("1", "试验" + other + "村 2026"));
+			.satisfies((refusal) -> assertThat(refusal.arguments()).containsExactly("1", "试验" + other + "村 2026 年"));
 		assertThat(this.villages.record(one, YEAR).state()).isEqualTo("SUBMITTED");
 	}
 

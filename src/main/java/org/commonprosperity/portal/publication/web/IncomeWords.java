@@ -1,6 +1,7 @@
 package org.commonprosperity.portal.publication.web;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -39,13 +40,20 @@ class IncomeWords {
 	/** The year, and up to which quarter where it is not whole. */
 	public String period(VillageIncome one) {
 		return one.wholeYear() ? this.show.text("villages.year", one.year())
-				: this.show.text("villages.year.upTo", one.year(), one.counted().upToQuarter());
+				: this.show.text("villages.year.part", one.year(), coverage(one));
 	}
 
 	/** How far a figure goes. */
 	public String coverage(VillageIncome one) {
+		LocalDate until = one.counted().until();
+		if (until != null) {
+			return this.show.text("villages.coverage.until", this.show.dayOfYear(until));
+		}
 		if (one.counted().annual()) {
 			return this.show.text("villages.coverage.year");
+		}
+		if (one.counted().isNothing()) {
+			return this.show.text("unknown");
 		}
 		return this.show.text("villages.coverage.quarters", one.counted().upToQuarter());
 	}
@@ -93,7 +101,7 @@ class IncomeWords {
 	public String running(Year year) {
 		return year.running()
 			.stream()
-			.map((one) -> this.show.text("villages.running.one", name(one.village()), one.counted().upToQuarter()))
+			.map((one) -> this.show.text("villages.running.one", name(one.village()), coverage(one)))
 			.collect(Collectors.joining(this.show.text("villages.comma")));
 	}
 

@@ -126,7 +126,7 @@ class VillagePagesController {
 		model.addAttribute("facts", reported(district));
 		model.addAttribute("chart", IncomeChart.of(years, (latest != null) ? latest.year() : 0));
 		model.addAttribute("heard", this.words.heard(years));
-		model.addAttribute("annual", shown.stream().filter((one) -> one.counted().annual()).toList());
+		model.addAttribute("annual", sheet.figures().stream().limit(IncomeChart.MOST).toList());
 		model.addAttribute("noted", shown.stream().filter((one) -> !one.notes().isEmpty()).toList());
 		model.addAttribute("pooled", shown.stream().filter((one) -> !one.totals().enclaves().isEmpty()).toList());
 		model.addAttribute("between",

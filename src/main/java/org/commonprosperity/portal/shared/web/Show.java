@@ -90,6 +90,11 @@ public class Show {
 		return text("date.third", monthAlone(day), Math.min(2, (day.getDayOfMonth() - 1) / DAYS_OF_A_THIRD));
 	}
 
+	/** A day in words where its year stands beside it: 11 月 30 日. */
+	public String dayOfYear(LocalDate day) {
+		return DateTimeFormatter.ofPattern(text("date.day"), LocaleContextHolder.getLocale()).format(day);
+	}
+
 	/**
 	 * A day where there is little room, without its year where it is this year's: 11-30.
 	 */

@@ -39,10 +39,7 @@ public class ExportWords {
 	 * or empty was not asked for
 	 */
 	public List<String> lines(@Nullable String... narrowed) {
-		List<String> lines = new ArrayList<>();
-		if (this.demo) {
-			lines.add(this.show.text("site.demo"));
-		}
+		List<String> lines = new ArrayList<>(demo());
 		lines.add(this.show.text("export.asof", this.show.moment(this.clock.instant())));
 		List<String> asked = Arrays.stream(narrowed)
 			.filter(Objects::nonNull)
@@ -54,6 +51,11 @@ public class ExportWords {
 		}
 		lines.add(this.show.text("export.blank"));
 		return lines;
+	}
+
+	/** What a table of a public page says in demo mode; nothing otherwise. */
+	public List<String> demo() {
+		return this.demo ? List.of(this.show.text("site.demo")) : List.of();
 	}
 
 	/** What a list is sorted by, in words. */

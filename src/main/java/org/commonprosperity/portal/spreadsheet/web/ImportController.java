@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import lombok.RequiredArgsConstructor;
@@ -66,6 +67,12 @@ class ImportController {
 	private static final String FORM = "form";
 
 	private static final String FILE = "file";
+
+	private static final String ACTION = "action";
+
+	private static final String WHY = "reason";
+
+	private static final int REASON = 500;
 
 	/** A browser that opens a download all the same carries nothing of it out. */
 	private static final String POLICY = "default-src 'none'; sandbox";
@@ -142,20 +149,28 @@ class ImportController {
 			@RequestParam(defaultValue = "") String outcome, @RequestParam(defaultValue = "0") int after,
 			@RequestParam @Nullable Integer sheet, Model model) {
 		Outcome shown = outcome(outcome);
+		ImportActionForm action = new ImportActionForm();
 		ImportView view = this.imports.view(id, shown, Math.max(0, after), ROWS, by);
+		action.setVersion(view.job().version());
+		model.addAttribute(ACTION, action);
+		return show(view, shown, sheet, by, model);
+	}
+
+	private String show(ImportView view, @Nullable Outcome shown, @Nullable Integer sheet, Official by, Model model) {
 		ImportJob job = view.job();
 		model.addAttribute("job", job);
 		model.addAttribute("view", view);
 		model.addAttribute("outcome", shown);
 		model.addAttribute("lines", this.words.lines(view.rows(), view.columns()));
 		model.addAttribute("faults", this.words.faults(view.faults(), view.columns(), view.own()));
+		model.addAttribute("fills", this.words.fills(view.faults(), view.columns()));
+		model.addAttribute("remarks", this.words.remarks(view.remarks(), view.columns()));
+		model.addAttribute("skipped", this.words.skipped(view));
 		boolean correctable = view.own() && job.state().isOpen() && job.state() != ImportState.INTERRUPTED;
-		Recognition.Offer offer = correctable ? this.imports.offer(id, sheet, by) : null;
+		Recognition.Offer offer = correctable ? this.imports.offer(job.id(), sheet, by) : null;
+		model.addAttribute("converted", (offer != null) ? this.words.converted(offer, view.columns()) : "");
 		model.addAttribute("offer", offer);
 		model.addAttribute("letters", (offer != null) ? letters(offer) : List.of());
-		ImportActionForm action = new ImportActionForm();
-		action.setVersion(job.version());
-		model.addAttribute("action", action);
 		return "import/job";
 	}
 
@@ -170,7 +185,8 @@ class ImportController {
 	String mend(@AuthenticationPrincipal Official by, @PathVariable long id, @ModelAttribute CellsForm form,
 			RedirectAttributes redirect) {
 		return step(id, redirect, "import.flash.mended",
-				() -> this.imports.mend(id, form.getVersion(), form.mended(), by));
+				() -> this.imports.mend(id, form.getVersion(), form.mended(), Set.copyOf(form.getOut()),
+						(form.getBack() != null) ? Set.of(form.getBack()) : Set.of(), Forms.text(form.getFill()), by));
 	}
 
 	@PostMapping("/{id}/again")
@@ -180,9 +196,18 @@ class ImportController {
 	}
 
 	@PostMapping("/{id}/write")
-	String write(@AuthenticationPrincipal Official by, @PathVariable long id, @ModelAttribute ImportActionForm form,
+	String write(@AuthenticationPrincipal Official by, @PathVariable long id,
+			@ModelAttribute(ACTION) ImportActionForm form, BindingResult binding, Model model,
 			RedirectAttributes redirect) {
-		return step(id, redirect, null, () -> this.imports.write(id, form.getVersion(), by));
+		return explained(id, form, binding, by, model, redirect, () -> {
+			this.imports.write(id, form.getVersion(), Forms.text(form.getReason()), by);
+			ImportJob job = this.imports.job(id, by);
+			if (job.state() == ImportState.WRITTEN) {
+				redirect.addFlashAttribute("flash", "import.flash.written");
+				redirect.addFlashAttribute("flashArguments",
+						List.of(job.touched(), this.show.text("sheet.written." + job.sheet())));
+			}
+		});
 	}
 
 	@PostMapping("/{id}/drop")
@@ -192,10 +217,35 @@ class ImportController {
 	}
 
 	@PostMapping("/{id}/undo")
-	String undo(@AuthenticationPrincipal Official by, @PathVariable long id, @ModelAttribute ImportActionForm form,
+	String undo(@AuthenticationPrincipal Official by, @PathVariable long id,
+			@ModelAttribute(ACTION) ImportActionForm form, BindingResult binding, Model model,
 			RedirectAttributes redirect) {
-		return step(id, redirect, null,
+		return explained(id, form, binding, by, model, redirect,
 				() -> this.imports.undo(id, form.getVersion(), Forms.text(form.getReason()), by));
+	}
+
+	/** A step that may ask why: without a reason its box stays open and says so. */
+	private String explained(long id, ImportActionForm form, BindingResult binding, Official by, Model model,
+			RedirectAttributes redirect, Runnable step) {
+		if (form.getReason() != null && form.getReason().length() > REASON) {
+			binding.rejectValue(WHY, "import.refusal.reasonLong");
+		}
+		else {
+			try {
+				step.run();
+			}
+			catch (Refusal refusal) {
+				if (WHY.equals(refusal.field())) {
+					binding.rejectValue(WHY, refusal.key(), refusal.arguments(), null);
+				}
+				else {
+					redirect.addFlashAttribute("problem", this.show.text(refusal.key(), refusal.arguments()));
+				}
+			}
+		}
+		model.addAttribute("problems", binding.hasErrors() ? binding.getErrorCount() : null);
+		return binding.hasErrors() ? show(this.imports.view(id, null, 0, ROWS, by), null, null, by, model)
+				: "redirect:/office/imports/" + id;
 	}
 
 	private String step(long id, RedirectAttributes redirect, @Nullable String flash, Runnable step) {

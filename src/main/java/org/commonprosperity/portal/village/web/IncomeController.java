@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -18,6 +19,7 @@ import org.commonprosperity.portal.shared.Refusal;
 import org.commonprosperity.portal.shared.web.Refusals;
 import org.commonprosperity.portal.shared.web.Show;
 import org.commonprosperity.portal.village.IncomeDesk;
+import org.commonprosperity.portal.village.IncomeEffect;
 import org.commonprosperity.portal.village.IncomePeriod;
 import org.commonprosperity.portal.village.IncomeRecord;
 import org.commonprosperity.portal.village.IncomeRecord.Names;
@@ -52,6 +54,8 @@ class IncomeController {
 
 	private static final String QUARTER = "/office/villages/{code}/{year}/{quarter}";
 
+	private static final String FLASH = "flash";
+
 	private static final int HISTORY = 20;
 
 	private final IncomeDesk desk;
@@ -74,6 +78,7 @@ class IncomeController {
 		IncomeRecord record = this.desk.record(code, period(year, quarter), by);
 		fill(record, by, model);
 		model.addAttribute("action", new IncomeActionForm());
+		model.addAttribute("since", this.desk.sinceReturned(record));
 		model.addAttribute("history", this.audit.historyOf(IncomeService.RECORD,
 				record.village().code() + "/" + record.period(), page, HISTORY));
 		return "village/record";
@@ -157,8 +162,14 @@ class IncomeController {
 	String approve(@PathVariable String code, @PathVariable String year, @PathVariable(required = false) String quarter,
 			IncomeActionForm form, @AuthenticationPrincipal Official by, RedirectAttributes redirect) {
 		IncomePeriod period = period(year, quarter);
-		return act(back(code, period), redirect, "income.flash.approved",
+		String back = act(back(code, period), redirect, "income.flash.approved",
 				() -> this.service.approve(idOf(code, period, by), form.getVersion(), by));
+		IncomeEffect effect = this.desk.effect(code, period);
+		if (redirect.getFlashAttributes().containsKey(FLASH) && !effect.isCounted()) {
+			redirect.addFlashAttribute(FLASH, "income.flash.approvedBut");
+			redirect.addFlashAttribute("flashArguments", List.of(this.words.effect(effect)));
+		}
+		return back;
 	}
 
 	@PostMapping({ YEAR + "/return", QUARTER + "/return" })
@@ -218,8 +229,12 @@ class IncomeController {
 	private void fill(IncomeRecord record, Official by, Model model) {
 		Names names = this.desk.names();
 		if (model.getAttribute("form") instanceof IncomeForm form) {
-			model.addAttribute("labels",
-					form.getRows().stream().map((row) -> this.words.line(row.entry(), names)).toList());
+			List<String> labels = form.getRows().stream().map((row) -> this.words.line(row.entry(), names)).toList();
+			model.addAttribute("labels", labels);
+			form.name(IntStream.range(0, labels.size())
+				.mapToObj((at) -> form.getRows().get(at).isVillage() ? this.show.text("income.form.payer", at + 1)
+						: labels.get(at))
+				.toList());
 		}
 		model.addAttribute("record", record);
 		model.addAttribute("title",
@@ -230,7 +245,7 @@ class IncomeController {
 	}
 
 	private static void flash(RedirectAttributes redirect, String key) {
-		redirect.addFlashAttribute("flash", key);
+		redirect.addFlashAttribute(FLASH, key);
 		redirect.addFlashAttribute("flashArguments", List.of());
 	}
 

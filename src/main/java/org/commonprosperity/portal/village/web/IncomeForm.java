@@ -10,10 +10,12 @@ import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.Setter;
 import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.web.Forms;
+import org.commonprosperity.portal.shared.web.NamedRows;
 import org.commonprosperity.portal.shared.web.OfficeForm;
 import org.commonprosperity.portal.village.IncomeContent;
 import org.commonprosperity.portal.village.IncomeContent.Entry;
@@ -31,7 +33,7 @@ import org.springframework.validation.BindingResult;
  */
 @Getter
 @Setter
-class IncomeForm extends OfficeForm {
+class IncomeForm extends OfficeForm implements NamedRows {
 
 	private static final int MOST_ROWS = 60;
 
@@ -56,6 +58,20 @@ class IncomeForm extends OfficeForm {
 
 	@Size(max = 1000, message = "{income.invalid.note}")
 	private @Nullable String note;
+
+	@Getter(AccessLevel.NONE)
+	@Setter(AccessLevel.NONE)
+	private List<String> names = List.of();
+
+	/** Says by which names the rows are told, for errors. */
+	void name(List<String> of) {
+		this.names = List.copyOf(of);
+	}
+
+	@Override
+	public @Nullable String nameOfRow(int index) {
+		return (index < this.names.size()) ? this.names.get(index) : null;
+	}
 
 	/** Fills the form in. */
 	static IncomeForm of(IncomeRecord record, List<IncomeSource> sources, List<Long> enclaves) {

@@ -7,6 +7,7 @@ import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.web.Show;
 import org.commonprosperity.portal.village.GrowthRule;
 import org.commonprosperity.portal.village.IncomeContent.Entry;
+import org.commonprosperity.portal.village.IncomeEffect;
 import org.commonprosperity.portal.village.IncomePeriod;
 import org.commonprosperity.portal.village.IncomeRecord.Name;
 import org.commonprosperity.portal.village.IncomeRecord.Names;
@@ -30,6 +31,15 @@ public class IncomeWords {
 		return (period.quarter() != null)
 				? this.show.text("income.period.quarter", year, String.valueOf(period.quarter()))
 				: this.show.text("income.period.year", year);
+	}
+
+	/** Why an approved return does not count on the public pages yet. */
+	String effect(IncomeEffect effect) {
+		if (effect.silent()) {
+			return this.show.text("income.effect.silent");
+		}
+		return effect.byYear() ? this.show.text("income.effect.byYear")
+				: this.show.text("income.effect.waits", String.valueOf(effect.waitsFor()));
 	}
 
 	/** The title of a return: 沈家弄村 · 2025 年村集体收入. */

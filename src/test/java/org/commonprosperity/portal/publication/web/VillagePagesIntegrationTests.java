@@ -184,6 +184,87 @@ class VillagePagesIntegrationTests {
 	}
 
 	@Test
+	void neverTakesAReturnWithoutIncomeForIncome() throws Exception {
+		full(2025);
+		for (int quarter = 1; quarter <= 3; quarter++) {
+			this.income.of("dali", 2026)
+				.quarter(quarter)
+				.line("OPERATING", quarter + "000000")
+				.decided("2026-10-20T10:00:00+08:00")
+				.approved();
+		}
+		this.income.of("dali", 2026)
+			.target("15500000")
+			.residents("56780.00", 2690, "80000000")
+			.decided("2026-11-02T10:00:00+08:00")
+			.approved();
+		this.income.of("zhongdai", 2026)
+			.target("9990000")
+			.residents("57890.00", 4300, "90000000")
+			.decided("2026-11-02T10:00:00+08:00")
+			.approved();
+		// the quarters are what they were, the target stands beside them
+		assertThat(total("dali")).isEqualTo("6000000.00");
+		assertThat(words("/villages/dali")).contains("2026 年 截至第 3 季度", "1 550.00", "56 780.00");
+		assertThat(words("/villages?year=2026")).contains("大力村截至第 3 季度", "1 550.00", "3 个村中 1 个已公布")
+			.doesNotContain("-100");
+		// no quarter: nothing is known of the income, and no zero is said
+		assertThat(this.villages.sheet("zhongdai").incomes()).extracting(VillageIncome::year).doesNotContain(2026);
+		assertThat(words("/villages/zhongdai")).contains("57 890.00", "999.00");
+		assertThat(this.villages.district().unstated()).extracting((one) -> one.village().code())
+			.containsExactly("zhongdai");
+		assertThat(get("/villages.csv").body()).contains("2026,钟埭村,待填报,,,,");
+		assertThat(get("/villages/zhongdai.csv").body()).contains("2026,钟埭村,待填报,,,,");
+		for (String address : List.of("/villages", "/wall")) {
+			assertThat(words(address)).contains("2025 年").doesNotContain("2026 年村集体收入");
+		}
+	}
+
+	@Test
+	void isNoYearAtAllAsLongAsNoIncomeIsStated() throws Exception {
+		this.income.of("dali", 2026).target("15500000").decided("2026-11-02T10:00:00+08:00").approved();
+		this.income.payment("POSTED", 2026, Map.of("dali", "7654321.00"));
+		assertThat(this.villages.district().latest()).isNull();
+		assertThat(words("/villages")).contains("待填报").doesNotContain("765.43", "2026 年");
+		assertThat(get("/villages?year=2026").statusCode()).isEqualTo(404);
+		assertThat(words("/")).contains("村均经常性收入 待填报");
+		assertThat(words("/villages/dali")).contains("待填报").doesNotContain("765.43");
+	}
+
+	@Test
+	void neitherRanksNorComparesAYearThatWasNotOverWhenItWasStated() throws Exception {
+		full(2025);
+		for (int quarter = 1; quarter <= 4; quarter++) {
+			this.income.of("dali", 2026)
+				.quarter(quarter)
+				.line("OPERATING", "4000000")
+				.decided((quarter < 4) ? "2026-10-20T10:00:00+08:00" : "2026-11-27T23:59:00+08:00")
+				.approved();
+		}
+		this.income.of("zhongdai", 2026).line("OPERATING", "12000000").decided("2026-12-31T23:59:59+08:00").approved();
+		this.income.of("shenjianong", 2026)
+			.line("OPERATING", "11000000")
+			.decided("2027-01-01T00:00:00+08:00")
+			.approved();
+		Year year = year(2026);
+		assertThat(year.running()).extracting((one) -> one.village().code())
+			.containsExactlyInAnyOrder("dali", "zhongdai");
+		assertThat(year.growth()).isNull();
+		assertThat(year.aboveThousand()).isEqualTo(1);
+		assertThat(year.incomes()).filteredOn((one) -> !one.wholeYear())
+			.allMatch((one) -> one.growth() == null && one.position() == null && !one.aboveThousand());
+		assertThat(year.whole()).singleElement().satisfies((one) -> {
+			assertThat(one.village().code()).isEqualTo("shenjianong");
+			assertThat(one.position()).isEqualTo(1);
+			assertThat(one.aboveThousand()).isTrue();
+			assertThat(one.growth()).isEqualByComparingTo("0.0");
+		});
+		assertThat(words("/villages?year=2026")).contains("大力村截至 11 月 27 日", "钟埭村截至 12 月 31 日", "不足一年");
+		assertThat(words("/villages/zhongdai")).contains("2026 年 截至 12 月 31 日");
+		assertThat(get("/villages.csv").body()).contains("2026,大力村,截至 11");
+	}
+
+	@Test
 	void opensWithTheLatestWholeYear() throws Exception {
 		full(2025);
 		this.income.of("dali", 2026).quarter(1).line("OPERATING", "1000000").approved();

@@ -225,6 +225,36 @@ class ExportsIntegrationTests {
 	}
 
 	@Test
+	void everyOfficeListOfIncomeAndImportsLeadsToItsFiles() throws Exception {
+		this.jdbc
+			.sql("""
+					insert into import_job (sheet, state, file_name, file_size, content, sent_by, sent_for, sent_by_name, sent_at)
+					select 'village-income', 'DROPPED', '收入.csv', 0, '', id, id, name, now() from account
+					where username = 'clerk-dali'""")
+			.update();
+		for (String list : List.of("clerk-dali /office/villages", "clerk-dali /office/imports",
+				"coordinator /office/villages?state=APPROVED", "coordinator /office/villages/enclave")) {
+			String[] parts = list.split(" ");
+			Official by = official(parts[0]);
+			String page = answer(by, parts[1]).getContentAsString(StandardCharsets.UTF_8);
+			String path = parts[1].replaceFirst("\\?.*", "");
+			for (String ending : List.of("xlsx", "csv")) {
+				String address = path + "." + ending + parts[1].substring(path.length());
+				assertThat(page).as(list).contains("href=\"" + address + "\"");
+				assertThat(answer(by, address).getStatus()).as(address).isEqualTo(200);
+			}
+		}
+	}
+
+	@Test
+	void publicTablesOfIncomeSayThatTheyAreDemoData() throws Exception {
+		for (String address : List.of("/villages.csv", "/villages/dali.csv")) {
+			assertThat(new String(get(address).body(), StandardCharsets.UTF_8).lines().limit(3)).as(address)
+				.anyMatch((line) -> line.contains("演示数据"));
+		}
+	}
+
+	@Test
 	void whatFailsInTheMiddleBreaksOffAndWhatFailsAtOnceIsAPage() throws Exception {
 		for (String ending : List.of("xlsx", "csv")) {
 			assertThatThrownBy(() -> get("/test/broken-late." + ending)).as(ending).isInstanceOf(IOException.class);

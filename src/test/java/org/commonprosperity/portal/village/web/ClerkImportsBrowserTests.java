@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -82,19 +85,79 @@ class ClerkImportsBrowserTests {
 		assertThat(fault(page, "一百二十")).isVisible();
 		assertThat(fault(page, "经营收人")).isVisible();
 		assertThat(page.locator("main")).not().containsText("写入 3 行");
+		assertThat(page.locator("main")).containsText("合计待核");
 		assertThat(clerk.violations()).isEmpty();
 		Download marked = page.waitForDownload(() -> page.locator("#faults a").click());
 		assertThat(marked.suggestedFilename()).isEqualTo("沈家弄村收入（定稿）é（标注问题）.xlsx");
 		assertThat(sheetNames(marked.path())).contains("错误清单");
 
-		fault(page, "经营收人").fill("经营收入");
+		fault(page, "经营收人").selectOption("经营收入");
 		fault(page, "一百二十").fill("１２０");
 		page.getByText("按改后的内容重新核对").click();
 		assertThat(page.locator(".pagehead .light")).containsText("核对无误");
 		assertThat(page.locator("main")).containsText("合计行，核对相符");
 		assertThat(clerk.violations()).isEmpty();
 		page.locator("main form button", new Page.LocatorOptions().setHasText("写入 3 行")).click();
+		assertThat(page.locator("#errors, .field.bad .msg")).containsText("请写明为什么更正");
+		page.locator("#reason").fill("按村账更正");
+		page.locator("main form button", new Page.LocatorOptions().setHasText("写入 3 行")).click();
 		assertThat(page.locator(".pagehead .light")).containsText("已写入");
+		assertThat(page.locator(".flash")).containsText("已写入 3 行。待共富办审核");
+		assertThat(page.locator("a[href='/office/villages?state=SUBMITTED']")).isVisible();
+	}
+
+	@Test
+	void leaveNothingForAxeToFindAndNothingToScrollSideways() {
+		List<String> addresses = new ArrayList<>(
+				List.of("/office/imports", "/office/imports/new", "/office/imports/new?sheet=village-income"));
+		int year = LocalDate.now(this.clock).getYear() - 1;
+		try (Visit clerk = Visit.to(this.port)) {
+			clerk.signIn("clerk-dali");
+			addresses.add(sent(clerk, "有问题.xlsx", (sheet) -> {
+				row(sheet, 0, "村", "年度", "来源", "金额（万元）");
+				row(sheet, 1, "大力村", String.valueOf(year), "经营收人", "一百");
+				row(sheet, 2, "", String.valueOf(year), "其他收入", "5");
+				row(sheet, 3, "大力村", String.valueOf(year), "其他收入", "5");
+				row(sheet, 4, "大力村", String.valueOf(year), "其他收入", "6");
+				row(sheet, 5, "合计", "", "", "116");
+			}));
+			addresses.add(sent(clerk, "无误.xlsx", (sheet) -> {
+				row(sheet, 0, "村", "年度", "来源", "金额（万元）");
+				row(sheet, 1, "大力村", String.valueOf(year), "其他收入", "90000");
+				row(sheet, 2, "大力村", String.valueOf(year + 1), "其他收入", "9");
+			}));
+			addresses.add(sent(clerk, "不是表格.xlsx", (sheet) -> row(sheet, 0, "没有表头")));
+			addresses.add(sent(clerk, "一年一行.xlsx", (sheet) -> {
+				row(sheet, 0, "年份", "村", "经营收入（元）", "补助收入（元）");
+				row(sheet, 1, String.valueOf(year), "大力村", "1", "2");
+			}));
+		}
+		Map<String, Object> found = new TreeMap<>();
+		for (String mode : List.of("standard", "elder")) {
+			for (int width : new int[] { 320, 1440 }) {
+				try (Visit clerk = Visit.to(this.port, Browsers.width(width))) {
+					clerk.prefer("mode", mode).prefer("lang", (width == 320) ? "zh" : "en");
+					clerk.signIn("clerk-dali");
+					for (String address : addresses) {
+						Page page = clerk.open(address);
+						page.locator("main details").evaluateAll("all => all.forEach(one => one.open = true)");
+						if (!clerk.violations().isEmpty()) {
+							found.put(mode + " " + width + " " + address, clerk.violations());
+						}
+						if (clerk.overflow() > 0) {
+							found.put(mode + " " + width + " " + address + " sideways", clerk.overflow());
+						}
+					}
+				}
+			}
+		}
+		assertThat(found).isEmpty();
+	}
+
+	private static String sent(Visit clerk, String name, Consumer<Sheet> content) {
+		Page page = clerk.open("/office/imports/new?sheet=village-income");
+		send(page, name, workbook(content));
+		return page.url().replaceFirst("^https?://[^/]+", "");
 	}
 
 	private void approve(Visit office, int year) {
@@ -113,9 +176,13 @@ class ClerkImportsBrowserTests {
 			row(sheet, 1, "沈家弄村", String.valueOf(year), "经营收入", "99999999");
 		}));
 		assertThat(page.locator(".pagehead .light")).containsText("核对无误");
+		page.locator("#reason").fill("按村账更正");
 		page.locator("main form button", new Page.LocatorOptions().setHasText("写入 1 行")).click();
 		assertThat(page.locator(".pagehead .light")).containsText("已写入");
 		page.locator("main summary", new Page.LocatorOptions().setHasText("撤销这次导入")).click();
+		page.locator("main details[open] form button").click();
+		assertThat(page.locator("main details[open] .field.bad .msg")).isVisible();
+		assertThat(page.getByText("请写明原因")).hasCount(1);
 		page.locator("#reason").fill("传错了文件");
 		page.locator("main details[open] form button").click();
 		assertThat(page.locator(".pagehead .light")).containsText("已撤销");
@@ -130,7 +197,8 @@ class ClerkImportsBrowserTests {
 	}
 
 	private static Locator fault(Page page, String value) {
-		return page.locator("table.faults input[type=text][value='" + value + "']");
+		return page.locator("table.faults input[type=text][value='" + value
+				+ "'], table.faults select:has(option[value='" + value + "'][selected])");
 	}
 
 	/** What of the year the file does not name, in 10 000 yuan. */

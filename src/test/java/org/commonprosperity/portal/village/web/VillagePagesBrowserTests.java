@@ -72,6 +72,62 @@ class VillagePagesBrowserTests {
 	}
 
 	@Test
+	void keepTicksAndNotesOfTheOthersWhileOneIsReturned() {
+		LocalDate today = LocalDate.now(this.clock);
+		int year = today.getYear();
+		int quarter = (today.getMonthValue() + 2) / 3;
+		for (String village : List.of("dali", "zhongdai")) {
+			try (Visit clerk = Visit.to(this.port, Browsers.width(1440))) {
+				clerk.signIn("clerk-" + village);
+				Page page = clerk.open("/office/villages/" + village + "/" + year + "/q" + quarter + "/edit");
+				page.locator("button[value=row]").click();
+				assertThat(clerk.overflow()).isZero();
+				page.locator("[name='rows[0].amount']").fill("-5");
+				page.locator(".actions button[value=submit]").click();
+				assertThat(page.locator("#errors").innerText()).contains("经营收入：");
+				page.locator("[name='rows[0].amount']").fill("5000000");
+				page.locator(".actions button[value=submit]").click();
+				clerk.mustSay("已报送，等待共富办审核");
+			}
+		}
+		try (Visit office = Visit.to(this.port, Browsers.width(1440))) {
+			office.signIn("coordinator");
+			Page page = office.open("/office/villages/review");
+			String dali = "article:has(a[href='/office/villages/dali/" + year + "/q" + quarter + "']) ";
+			String zhongdai = "article:has(a[href='/office/villages/zhongdai/" + year + "/q" + quarter + "']) ";
+			page.locator(zhongdai + "input[type=checkbox]").check();
+			page.locator(zhongdai + ".say input").fill("这句话还在");
+			page.locator(dali + ".say input").fill("请补上投资收益");
+			page.locator(dali + ".say button").click();
+			page.waitForURL("**/office/villages/review");
+			office.mustSay("已退回");
+			assertThat(page.locator(dali).count()).isZero();
+			assertThat(page.locator(zhongdai + "input[type=checkbox]").isChecked()).isTrue();
+			assertThat(page.locator(zhongdai + ".say input").inputValue()).isEqualTo("这句话还在");
+			assertThat(office.violations()).isEmpty();
+			page.locator(".bulk button").click();
+			// the demo's quarters before it are approved for 钟埭村
+			office.mustSay("已通过 1 份，公开页已更新");
+		}
+		try (Visit clerk = Visit.to(this.port, Browsers.width(360))) {
+			clerk.signIn("clerk-dali");
+			Page page = clerk.open("/office");
+			clerk.mustSay("大力村 " + year + " 年第 " + quarter + " 季度");
+			page = clerk.open("/office/villages/dali/" + year + "/q" + quarter + "/edit");
+			page.locator("[name='rows[0].amount']").fill("6000000");
+			page.locator(".actions button[value=submit]").click();
+			clerk.mustSay("上次退回的意见：请补上投资收益");
+			clerk.mustSay("退回后改了");
+		}
+		try (Visit office = Visit.to(this.port, Browsers.width(360))) {
+			office.signIn("coordinator");
+			Page page = office.open("/office/villages/dali/" + year + "/q" + quarter);
+			page.locator(".report-deeds form[action$='/approve'] button").click();
+			office.mustSay((quarter > 1) ? "要等第 " + (quarter - 1) + " 季度也通过，才计入公开页" : "已通过，公开页已更新");
+		}
+	}
+
+	@Test
 	void takeAYearFromTheClerkToTheApproval() {
 		int year = LocalDate.now(this.clock).getYear();
 		String address = "/office/villages/dali/" + year;
