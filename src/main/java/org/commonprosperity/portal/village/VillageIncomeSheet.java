@@ -211,26 +211,27 @@ class VillageIncomeSheet implements ImportedSheet {
 			input.add(rows.get(i).values(i));
 		}
 		Map<Integer, OnRecord> onRecord = new HashMap<>();
-		this.jdbc.sql(
-				ROWS + """
-						, latest as materialized (
-							select distinct on (i.n) i.*, r.id as return_id, r.state = 'APPROVED' as approved from input i
-							join income_return r on r.community_id = i.community and r.year = i.year
-								and coalesce(r.quarter, 0) = coalesce(i.quarter, 0)
-							order by i.n, r.revision desc),
-						year_before as materialized (
-							select distinct on (i.n) i.*, r.id as return_id from input i
-							join income_return r on r.community_id = i.community and r.year = i.year - 1
-								and coalesce(r.quarter, 0) = coalesce(i.quarter, 0) and r.state = 'APPROVED'
-							order by i.n, r.revision desc),
-						this_time as materialized (
-							select i.n, l.amount from latest i join income_line l on l.return_id = i.return_id and l.source = i.source
-								and coalesce(l.payer_id, 0) = coalesce(i.payer, 0) and coalesce(l.enclave_id, 0) = coalesce(i.enclave, 0)),
-						last_time as materialized (
-							select i.n, l.amount from year_before i join income_line l on l.return_id = i.return_id and l.source = i.source
-								and coalesce(l.payer_id, 0) = coalesce(i.payer, 0) and coalesce(l.enclave_id, 0) = coalesce(i.enclave, 0))
-						select i.n, r.approved, this_time.amount, last_time.amount as last_year from input i left join latest r on r.n = i.n
-							left join this_time on this_time.n = i.n left join last_time on last_time.n = i.n""")
+		this.jdbc
+			.sql(ROWS
+					+ """
+							, latest as materialized (
+								select distinct on (i.n) i.*, r.id as return_id, r.state = 'APPROVED' as approved from input i
+								join income_return r on r.community_id = i.community and r.year = i.year
+									and coalesce(r.quarter, 0) = coalesce(i.quarter, 0)
+								order by i.n, r.revision desc),
+							year_before as materialized (
+								select distinct on (i.n) i.*, r.id as return_id from input i
+								join income_return r on r.community_id = i.community and r.year = i.year - 1
+									and coalesce(r.quarter, 0) = coalesce(i.quarter, 0) and r.state = 'APPROVED'
+								order by i.n, r.revision desc),
+							this_time as materialized (
+								select i.n, l.amount from latest i join income_line l on l.return_id = i.return_id and l.source = i.source
+									and coalesce(l.payer_id, 0) = coalesce(i.payer, 0) and coalesce(l.enclave_id, 0) = coalesce(i.enclave, 0)),
+							last_time as materialized (
+								select i.n, l.amount from year_before i join income_line l on l.return_id = i.return_id and l.source = i.source
+									and coalesce(l.payer_id, 0) = coalesce(i.payer, 0) and coalesce(l.enclave_id, 0) = coalesce(i.enclave, 0))
+							select i.n, r.approved, this_time.amount, last_time.amount as last_year from input i left join latest r on r.n = i.n
+								left join this_time on this_time.n = i.n left join last_time on last_time.n = i.n""")
 			.param("rows", this.json.writeValueAsString(input))
 			.query((row) -> {
 				onRecord.put(row.getInt("n"), new OnRecord(row.getBoolean("approved"),
