@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The officials' pages of village income: read on a phone and on a desk, and a year that
  * a clerk enters and the coordinating office approves.
  */
-@PortalTest(properties = "portal.test.database=village-pages")
+@PortalTest(properties = "portal.test.database=village-office")
 class VillagePagesBrowserTests {
 
 	@LocalServerPort
