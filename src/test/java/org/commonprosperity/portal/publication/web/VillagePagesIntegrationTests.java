@@ -210,7 +210,7 @@ class VillagePagesIntegrationTests {
 			.doesNotContain("-100");
 		// no quarter: nothing is known of the income, and no zero is said
 		assertThat(this.villages.sheet("zhongdai").incomes()).extracting(VillageIncome::year).doesNotContain(2026);
-		assertThat(words("/villages/zhongdai")).contains("57 890.00", "999.00");
+		assertThat(words("/villages/zhongdai")).contains("57 890", "999.00");
 		assertThat(this.villages.district().unstated()).extracting((one) -> one.village().code())
 			.containsExactly("zhongdai");
 		assertThat(get("/villages.csv").body()).contains("2026,钟埭村,待填报,,,,");
