@@ -1,13 +1,8 @@
 package org.commonprosperity.portal;
 
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,19 +10,15 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.commonprosperity.portal.support.FormClient;
 import org.commonprosperity.portal.support.PortalProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,16 +36,7 @@ class CrashRecoveryIT {
 
 	private static final String PROJECT = "/office/projects/wharf";
 
-	private static final Pattern HIDDEN = Pattern.compile("<input[^>]*type=\"hidden\"[^>]*>");
-
-	private static final Pattern NAME = Pattern.compile("name=\"([^\"]*)\"");
-
-	private static final Pattern VALUE = Pattern.compile("value=\"([^\"]*)\"");
-
-	private final HttpClient client = HttpClient.newBuilder()
-		.cookieHandler(new CookieManager())
-		.connectTimeout(Duration.ofSeconds(10))
-		.build();
+	private final FormClient client = new FormClient();
 
 	private final Random random = new Random(20221231);
 
@@ -73,7 +55,7 @@ class CrashRecoveryIT {
 			try (PortalProcess portal = PortalProcess.ofDemo(this.folder)) {
 				URI address = portal.awaitStart();
 				if (round == 0) {
-					signIn(address);
+					assertThat(this.client.signIn(address, "editor-agriculture")).isEqualTo("/office");
 					this.hundredths = 100 * Integer.parseInt(
 							query("select ceil(percent_done) from milestone where id = " + runningMilestone()).get(0));
 				}
@@ -97,13 +79,6 @@ class CrashRecoveryIT {
 			.hasSizeGreaterThanOrEqualTo(this.answered.size());
 		assertThat(query("select id::text from record_change where action = 'percent.proposed'"))
 			.hasSizeGreaterThanOrEqualTo(this.answered.size());
-	}
-
-	private void signIn(URI address) throws IOException, InterruptedException {
-		Map<String, String> form = hiddenFields(get(address.resolve("/login")).body());
-		form.put("username", "editor-agriculture");
-		form.put("password", "gongfu-demo");
-		assertThat(location(post(address.resolve("/login"), form))).isEqualTo("/office");
 	}
 
 	/**
@@ -159,13 +134,13 @@ class CrashRecoveryIT {
 	 * @return the number of the form
 	 */
 	private String save(URI page) throws IOException, InterruptedException {
-		HttpResponse<String> answer = get(page);
+		HttpResponse<String> answer = this.client.get(page);
 		assertThat(answer.statusCode()).as("signed in after a kill as before").isEqualTo(200);
-		Map<String, String> form = hiddenFields(answer.body());
+		Map<String, String> form = FormClient.hiddenFields(answer.body());
 		this.hundredths++;
 		form.put("percent", this.hundredths / 100 + "." + this.hundredths / 10 % 10 + this.hundredths % 10);
-		HttpResponse<String> saved = post(page, form);
-		assertThat(location(saved)).as(saved.body()).isEqualTo(PROJECT);
+		HttpResponse<String> saved = this.client.post(page, form);
+		assertThat(FormClient.location(saved)).as(saved.body()).isEqualTo(PROJECT);
 		return form.get("submission");
 	}
 
@@ -173,47 +148,6 @@ class CrashRecoveryIT {
 		return query("select m.id::text from milestone m join project p on p.id = m.project_id where p.code = 'wharf' "
 				+ "and m.begun_on is not null and m.met_on is null and m.removed_at is null")
 			.get(0);
-	}
-
-	private static Map<String, String> hiddenFields(String page) {
-		// The page's own form is the one that carries most; forms of the frame around it
-		// carry a token alone.
-		Map<String, String> fields = new LinkedHashMap<>();
-		Matcher inputs = HIDDEN.matcher(page);
-		while (inputs.find()) {
-			Matcher name = NAME.matcher(inputs.group());
-			Matcher value = VALUE.matcher(inputs.group());
-			if (name.find()) {
-				fields.put(name.group(1), value.find() ? value.group(1) : "");
-			}
-		}
-		return fields;
-	}
-
-	private static String location(HttpResponse<String> answer) {
-		return answer.headers().firstValue("location").map((location) -> URI.create(location).getPath()).orElse("");
-	}
-
-	private HttpResponse<String> get(URI address) throws IOException, InterruptedException {
-		return send(HttpRequest.newBuilder(address));
-	}
-
-	private HttpResponse<String> post(URI address, Map<String, String> form) throws IOException, InterruptedException {
-		String body = form.entrySet()
-			.stream()
-			.map((field) -> encode(field.getKey()) + "=" + encode(field.getValue()))
-			.collect(Collectors.joining("&"));
-		return send(HttpRequest.newBuilder(address)
-			.header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(HttpRequest.BodyPublishers.ofString(body)));
-	}
-
-	private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-		return this.client.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
-	}
-
-	private static String encode(String text) {
-		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
 	private List<String> postmasterPid() throws IOException {

@@ -20,7 +20,10 @@ import com.microsoft.playwright.CLI;
  */
 final class BrowserInstallation {
 
-	private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome",
+	/** Chromium without a window: the same pages in half the time. */
+	private static final String SHELL = "chromium-headless-shell";
+
+	private static final List<String> NAMES = List.of(SHELL, "chromium", "chromium-browser", "google-chrome",
 			"google-chrome-stable");
 
 	private static final List<String> USUAL_PLACES = List.of("/usr/lib/chromium/chromium", "/snap/bin/chromium",
@@ -39,12 +42,12 @@ final class BrowserInstallation {
 	 */
 	Optional<Path> require() {
 		Optional<Path> browser = named().or(this::found);
-		if (browser.isEmpty() && aptInstall("chromium", "fonts-noto-cjk")) {
+		if (browser.isEmpty() && (aptInstall(SHELL, "fonts-noto-cjk") || aptInstall("chromium", "fonts-noto-cjk"))) {
 			browser = found();
 		}
 		if (browser.isEmpty() && !playwrightInstall()) {
 			throw new IllegalStateException("There is no browser for the browser tests. Install one (on Debian: "
-					+ "apt-get install chromium fonts-noto-cjk), or name one with -Dportal.browser=<file> or PORTAL_BROWSER.");
+					+ "apt-get install chromium-headless-shell fonts-noto-cjk), or name one with -Dportal.browser=<file> or PORTAL_BROWSER.");
 		}
 		requireChineseFont();
 		return browser;

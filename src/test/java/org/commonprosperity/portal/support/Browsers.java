@@ -61,7 +61,7 @@ public final class Browsers {
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 		Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "playwright-close"));
 		BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
-			.setArgs(List.of("--no-sandbox", "--disable-background-networking"));
+			.setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"));
 		browser.ifPresent(options::setExecutablePath);
 		return playwright.chromium().launch(options);
 	}

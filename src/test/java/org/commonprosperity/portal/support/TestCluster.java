@@ -59,6 +59,8 @@ public final class TestCluster {
 				.setServerConfig("fsync", "off")
 				.setServerConfig("full_page_writes", "off")
 				.setServerConfig("log_min_messages", "fatal")
+				.setServerConfig("lock_timeout", "2min")
+				.setServerConfig("statement_timeout", "5min")
 				.start();
 			// After the contexts, which still use it while they close.
 			SpringApplication.getShutdownHandlers().add(() -> close(cluster));

@@ -4,11 +4,9 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-import org.commonprosperity.portal.support.Browsers;
+import org.commonprosperity.portal.support.OfficialPages;
 import org.commonprosperity.portal.support.PortalTest;
-import org.commonprosperity.portal.support.Visit;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,31 +40,7 @@ class ReportPagesBrowserTests {
 						"/office/reports/workshops/" + now.minusMonths(2), project + "/leader"),
 				"leader", List.of("/office", "/office/reports/wharf/" + now.minusMonths(2)), "admin",
 				List.of("/office/policy"));
-		Map<String, Object> found = new TreeMap<>();
-		int seen = 0;
-		for (String mode : List.of("standard", "elder")) {
-			for (int width : new int[] { 320, 1440 }) {
-				for (Map.Entry<String, List<String>> person : pages.entrySet()) {
-					try (Visit official = Visit.to(this.port, Browsers.width(width))) {
-						official.prefer("mode", mode).prefer("lang", (width == 320) ? "zh" : "en");
-						official.signIn(person.getKey());
-						for (String address : person.getValue()) {
-							official.open(address);
-							seen++;
-							String at = mode + " " + width + " " + person.getKey() + " " + address;
-							if (!official.violations().isEmpty()) {
-								found.put(at, official.violations());
-							}
-							if (official.overflow() > 0) {
-								found.put(at + " sideways", official.overflow());
-							}
-						}
-					}
-				}
-			}
-		}
-		assertThat(found).isEmpty();
-		assertThat(seen).isEqualTo(60);
+		assertThat(OfficialPages.faults(this.port, pages)).isEmpty();
 	}
 
 }

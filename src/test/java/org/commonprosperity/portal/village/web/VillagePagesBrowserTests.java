@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import org.commonprosperity.portal.support.Browsers;
+import org.commonprosperity.portal.support.OfficialPages;
 import org.commonprosperity.portal.support.PortalTest;
 import org.commonprosperity.portal.support.Visit;
 import org.junit.jupiter.api.Test;
@@ -44,31 +44,7 @@ class VillagePagesBrowserTests {
 						"/office/villages/zhongdai/" + (year - 2), "/office/villages/enclave",
 						"/office/villages/enclave/enclave/shares", "/office/villages/enclave/enclave/payments"),
 				"editor-agriculture", List.of("/office/villages"), "clerk-yongxing", List.of("/office/villages"));
-		Map<String, Object> found = new TreeMap<>();
-		int seen = 0;
-		for (String mode : List.of("standard", "elder")) {
-			for (int width : new int[] { 320, 1440 }) {
-				for (Map.Entry<String, List<String>> person : pages.entrySet()) {
-					try (Visit official = Visit.to(this.port, Browsers.width(width))) {
-						official.prefer("mode", mode).prefer("lang", (width == 320) ? "zh" : "en");
-						official.signIn(person.getKey());
-						for (String address : person.getValue()) {
-							official.open(address);
-							seen++;
-							String at = mode + " " + width + " " + person.getKey() + " " + address;
-							if (!official.violations().isEmpty()) {
-								found.put(at, official.violations());
-							}
-							if (official.overflow() > 0) {
-								found.put(at + " sideways", official.overflow());
-							}
-						}
-					}
-				}
-			}
-		}
-		assertThat(found).isEmpty();
-		assertThat(seen).isEqualTo(56);
+		assertThat(OfficialPages.faults(this.port, pages)).isEmpty();
 	}
 
 	@Test
