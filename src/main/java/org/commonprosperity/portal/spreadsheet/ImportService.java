@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -64,6 +66,8 @@ public class ImportService {
 	private final AuditService audit;
 
 	private final TransactionTemplate transaction;
+
+	private final Map<Long, Step> unsettled = new ConcurrentHashMap<>();
 
 	private final ThreadPoolExecutor background = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
 			new LinkedBlockingQueue<>(WAITING), (work) -> new Thread(work, "import"));
@@ -295,6 +299,12 @@ public class ImportService {
 		}
 	}
 
+	/** Puts imports back that could not be while the database did not answer. */
+	@Scheduled(fixedDelay = 10, initialDelay = 10, timeUnit = TimeUnit.SECONDS)
+	void settle() {
+		this.unsettled.forEach(this::stayed);
+	}
+
 	@PreDestroy
 	void stop() {
 		this.background.shutdownNow();
@@ -302,11 +312,11 @@ public class ImportService {
 
 	private void go(long id, ImportState from, ImportState back, Runnable work) {
 		try {
-			Future<?> done = this.background.submit(work);
+			Future<?> done = this.background.submit(() -> work(id, from, back, work));
 			done.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
 		}
 		catch (RejectedExecutionException ex) {
-			this.jobs.stayed(id, from, back, new Refusal(null, "import.refusal.busy"));
+			stayed(id, new Step(from, back, new Refusal(null, "import.refusal.busy")));
 		}
 		catch (TimeoutException ex) {
 			log.debug("Import {} goes on in the background", id);
@@ -316,7 +326,27 @@ public class ImportService {
 		}
 		catch (ExecutionException ex) {
 			log.error("Import {} stopped", id, ex.getCause());
-			this.jobs.stayed(id, from, back, new Refusal(null, "import.refusal.unexpected", id));
+		}
+	}
+
+	private void work(long id, ImportState from, ImportState back, Runnable work) {
+		try {
+			work.run();
+		}
+		catch (RuntimeException ex) {
+			log.error("Import {} stopped", id, ex);
+			stayed(id, new Step(from, back, new Refusal(null, "import.refusal.unexpected", id)));
+		}
+	}
+
+	private void stayed(long id, Step step) {
+		try {
+			this.jobs.stayed(id, step.from(), step.back(), step.refusal());
+			this.unsettled.remove(id);
+		}
+		catch (RuntimeException ex) {
+			log.warn("Import {} is put back as soon as the database answers", id);
+			this.unsettled.put(id, step);
 		}
 	}
 
@@ -357,6 +387,12 @@ public class ImportService {
 
 	private static boolean isOwn(ImportJob job, Official by) {
 		return by.isSamePersonAs(job.sentBy()) || by.isSamePersonAs(job.sentFor());
+	}
+
+	/**
+	 * Back to where an import was, with the reason.
+	 */
+	private record Step(ImportState from, ImportState back, Refusal refusal) {
 	}
 
 }
