@@ -2,7 +2,7 @@ package org.commonprosperity.portal;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -27,22 +27,45 @@ class SchemaTests {
 
 	private static final String FEW = "a handful of rows in all";
 
+	/** What of the dividend ledger names people, classes and terms. */
+	private static final List<String> DIVIDENDS = List.of("class_period.class_code", "class_period.entered_by",
+			"contribution.decided_by", "contribution.decided_for", "contribution.entered_by",
+			"contribution.entered_for", "contribution_change.decided_by", "contribution_change.decided_for",
+			"contribution_change.entered_by", "contribution_change.entered_for", "contributor.department_id",
+			"dividend_entry.class_code", "dividend_entry.posted_by", "dividend_entry.terms_id",
+			"dividend_run.decided_by", "dividend_run.decided_for", "dividend_run.prepared_by",
+			"dividend_run.prepared_for", "dividend_run_gap.class_code", "dividend_run_gap.contributor_id",
+			"dividend_run_line.class_code", "dividend_run_line.contributor_id", "dividend_run_line.terms_id",
+			"dividend_terms.class_code", "dividend_terms.decided_by", "dividend_terms.decided_for",
+			"dividend_terms.entered_by", "dividend_terms.entered_for", "dividend_terms.source_id",
+			"notice_objection.answered_by", "notice_objection.recorded_by", "notice_total.class_code",
+			"operation_start.decided_by", "operation_start.decided_for", "operation_start.entered_by",
+			"operation_start.entered_for", "payment_batch.decided_by", "payment_batch.decided_for",
+			"payment_batch.prepared_by", "payment_batch.prepared_for", "public_notice.published_by",
+			"second_distribution.decided_by", "second_distribution.decided_for", "second_distribution.prepared_by",
+			"second_distribution.prepared_for");
+
 	/** Foreign keys without an index of their own, and why. */
-	private static final Map<String, String> WITHOUT_INDEX = Map.ofEntries(
-			Map.entry("account_community.community_id", KEPT), Map.entry("account_department.department_id", KEPT),
-			Map.entry("audit_entry.actor_id", KEPT), Map.entry("enterprise.source_id", KEPT),
-			Map.entry("enclave.source_id", KEPT), Map.entry("enclave_payment.decided_by", KEPT),
-			Map.entry("enclave_payment.entered_by", KEPT), Map.entry("enclave_payment.entered_for", KEPT),
-			Map.entry("enclave_share_change.community_id", FEW), Map.entry("enclave_share_change.decided_by", KEPT),
-			Map.entry("enclave_share_change.entered_by", KEPT), Map.entry("enclave_share_change.entered_for", KEPT),
-			Map.entry("income_return.source_id", KEPT), Map.entry("return_step.actor_id", KEPT),
-			Map.entry("return_step.post_id", KEPT), Map.entry("fact_source.source_id", KEPT),
-			Map.entry("indicator_value.source_id", KEPT),
+	private static final Map<String, String> OTHERS = Map.ofEntries(Map.entry("account_community.community_id", KEPT),
+			Map.entry("account_department.department_id", KEPT), Map.entry("audit_entry.actor_id", KEPT),
+			Map.entry("enterprise.source_id", KEPT), Map.entry("enclave.source_id", KEPT),
+			Map.entry("enclave_payment.decided_by", KEPT), Map.entry("enclave_payment.entered_by", KEPT),
+			Map.entry("enclave_payment.entered_for", KEPT), Map.entry("enclave_share_change.community_id", FEW),
+			Map.entry("enclave_share_change.decided_by", KEPT), Map.entry("enclave_share_change.entered_by", KEPT),
+			Map.entry("enclave_share_change.entered_for", KEPT), Map.entry("income_return.source_id", KEPT),
+			Map.entry("return_step.actor_id", KEPT), Map.entry("return_step.post_id", KEPT),
+			Map.entry("fact_source.source_id", KEPT), Map.entry("indicator_value.source_id", KEPT),
 			Map.entry("one_time_link.account_id", "only the open link is asked for, and that one has an index"),
 			Map.entry("project_statement.source_id", KEPT), Map.entry("proposal.decided_by", KEPT),
 			Map.entry("proposal.milestone_id", KEPT), Map.entry("proposal.proposed_by", KEPT),
 			Map.entry("record_change.actor_id", KEPT), Map.entry("site.community_id", FEW),
 			Map.entry("site.source_id", KEPT), Map.entry("venture.site_id", FEW), Map.entry("venture.source_id", KEPT));
+
+	private static final Map<String, String> WITHOUT_INDEX = new TreeMap<>(OTHERS);
+
+	static {
+		DIVIDENDS.forEach((key) -> WITHOUT_INDEX.put(key, KEPT));
+	}
 
 	/** Flyway's own table is as Flyway makes it. */
 	private static final String OWN_TABLES = " and table_schema = 'public' and table_name <> 'flyway_schema_history'";
@@ -73,7 +96,7 @@ class SchemaTests {
 
 	@Test
 	void everyForeignKeyHasAnIndexOrAReason() {
-		assertThat(ask(FOREIGN_KEYS_WITHOUT_INDEX)).containsExactlyElementsOf(new TreeSet<>(WITHOUT_INDEX.keySet()));
+		assertThat(ask(FOREIGN_KEYS_WITHOUT_INDEX)).containsExactlyElementsOf(WITHOUT_INDEX.keySet());
 	}
 
 	@Test

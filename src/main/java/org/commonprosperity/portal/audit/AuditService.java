@@ -105,6 +105,18 @@ public class AuditService {
 	}
 
 	/**
+	 * Records in the audit trail that somebody looked at a person's record.
+	 * @param action what was looked at, the last part of a message key
+	 * {@code audit.action.}
+	 * @param actor who did it
+	 * @param subject the record, by a number and never by a name
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void looked(String action, Official actor, String subject) {
+		this.trail.record(AuditKind.LOOK, action, actor, subject, null);
+	}
+
+	/**
 	 * The history of a record, newest first.
 	 * @param page the page asked for, from 1
 	 * @param size entries a page

@@ -30,6 +30,8 @@ public class Forms {
 
 	private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+|\\d{1,3}(,\\d{3})+)(\\.\\d+)?");
 
+	private static final int LONGEST = 40;
+
 	/**
 	 * A text as it is stored: stripped, with plain line ends; null if nothing is left.
 	 */
@@ -67,6 +69,16 @@ public class Forms {
 		}
 	}
 
+	/**
+	 * A number as it is written in offices, with thousands apart or full-width digits;
+	 * null if it cannot be read.
+	 */
+	public static @Nullable BigDecimal number(String typed) {
+		String number = narrow(typed);
+		return (number.length() <= LONGEST && NUMBER.matcher(number).matches())
+				? new BigDecimal(number.replace(",", "")) : null;
+	}
+
 	@Bean
 	Formatter<LocalDate> dateFormatter() {
 		return new Formatter<>() {
@@ -94,11 +106,11 @@ public class Forms {
 
 			@Override
 			public BigDecimal parse(String text, Locale locale) throws ParseException {
-				String number = narrow(text);
-				if (number.length() > 40 || !NUMBER.matcher(number).matches()) {
+				BigDecimal number = number(text);
+				if (number == null) {
 					throw new ParseException(text, 0);
 				}
-				return new BigDecimal(number.replace(",", ""));
+				return number;
 			}
 
 			@Override
