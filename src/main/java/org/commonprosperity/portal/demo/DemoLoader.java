@@ -27,6 +27,8 @@ class DemoLoader implements SmartLifecycle {
 
 	private final DemoVillages villages;
 
+	private final DemoDividends dividends;
+
 	private final TransactionTemplate transaction;
 
 	private volatile boolean running;
@@ -40,6 +42,7 @@ class DemoLoader implements SmartLifecycle {
 				this.accounts.seed();
 				this.projects.seed();
 				this.villages.seed();
+				this.dividends.seed();
 			});
 		}
 		log.info("Demo mode: synthetic data. Accounts, all with the password {}: {}", DemoAccounts.PASSWORD,

@@ -1,8 +1,8 @@
 /**
  * Synthetic data for demo mode; not in the production jar.
  */
-@ApplicationModule(allowedDependencies = { "account", "audit", "indicator", "organisation", "project", "reporting",
-		"shared", "village" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "dividend", "indicator", "organisation", "project",
+		"reporting", "shared", "spreadsheet", "village" })
 @NullMarked
 package org.commonprosperity.portal.demo;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.dividend.DividendOverview;
 import org.commonprosperity.portal.indicator.IndicatorOverview;
 import org.commonprosperity.portal.project.PlanFacts.MilestoneFacts;
 import org.commonprosperity.portal.project.ProgressLight;
@@ -47,6 +48,10 @@ class OverviewController {
 
 	private final IncomeWords words;
 
+	private final DividendOverview dividends;
+
+	private final DividendWords dividendWords;
+
 	private final Clock clock;
 
 	@GetMapping("/")
@@ -66,6 +71,8 @@ class OverviewController {
 		model.addAttribute("dates", nextDates(lines));
 		model.addAttribute("figures", this.indicators.latest());
 		income(model);
+		model.addAttribute("dividends", this.dividends.sheets());
+		model.addAttribute("dividend", this.dividendWords);
 		return "publication/overview";
 	}
 

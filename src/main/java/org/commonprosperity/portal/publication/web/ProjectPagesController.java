@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.List;
 
 import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.dividend.DividendOverview;
 import org.commonprosperity.portal.organisation.Departments;
 import org.commonprosperity.portal.project.ProjectOverview;
 import org.commonprosperity.portal.project.ProjectSheet;
@@ -43,6 +44,10 @@ class ProjectPagesController {
 
 	private final BulletinWords words;
 
+	private final DividendOverview dividends;
+
+	private final DividendWords dividendWords;
+
 	private final Departments departments;
 
 	private final Clock clock;
@@ -68,6 +73,8 @@ class ProjectPagesController {
 		List<ProjectMonth> months = months(code);
 		model.addAttribute("months", months.stream().limit(LATEST).toList());
 		model.addAttribute("monthsInAll", months.size());
+		model.addAttribute("dividends", this.dividends.sheet(code));
+		model.addAttribute("dividend", this.dividendWords);
 		model.addAttribute("told", this.words);
 		return "publication/project";
 	}
