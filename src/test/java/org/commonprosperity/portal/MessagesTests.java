@@ -43,6 +43,12 @@ class MessagesTests {
 			Map.entry("account.sort.*", () -> Set.of("name", "unit", "last")),
 			Map.entry("approval.order.*", () -> Set.of("oldest", "newest")),
 			Map.entry("template.takes.*", constants("spreadsheet.ColumnType")),
+			Map.entry("calculator.*",
+					() -> Set.of("project", "class", "principal", "paidIn", "operationStart", "until")),
+			Map.entry("dividends.kind.*", constants("dividend.PublishedKind")),
+			Map.entry("dividends.phase.*", constants("dividend.DividendPhase")),
+			Map.entry("dividends.word.*", () -> Set.of("fixed", "second", "owed", "notice", "withheld")),
+			Map.entry("dividends.word.*.text", () -> Set.of("fixed", "second", "owed", "notice", "withheld")),
 			Map.entry("villages.field.*", constants("village.IncomeCorrection$Field")),
 			Map.entry("villages.word.*", MessagesTests::incomeWords),
 			Map.entry("villages.word.*.text", MessagesTests::incomeWords),
@@ -73,6 +79,7 @@ class MessagesTests {
 							lowerCase(constants("reporting.FileKind")))),
 			Map.entry("classification.*", constants("project.Classification")),
 			Map.entry("declared.*", constants("project.DeclaredState")),
+			Map.entry("dividend.phase.*", constants("dividend.DividendPhase")),
 			Map.entry("deputy.over.*", constants("account.DeputyOverview$Over")),
 			Map.entry("deputy.reason.*", constants("account.DeputyReason")),
 			Map.entry("deputy.state.*", constants("account.DeputyLine$State")),
@@ -87,6 +94,25 @@ class MessagesTests {
 			Map.entry("income.refusal.submit.*", constants("village.IncomeState", "DRAFT", "RETURNED")),
 			Map.entry("income.refusal.withdraw.*", constants("village.IncomeState", "SUBMITTED")),
 			Map.entry("income.refusal.write.*", constants("village.IncomeState", "DRAFT", "RETURNED")),
+			Map.entry("ledger.back.*", () -> Set.of("retract", "drop")),
+			Map.entry("ledger.change.*", () -> Set.of("NEW", "WITHDRAWAL", "TRANSFER", "CORRECTION", "END_CORRECTION")),
+			Map.entry("ledger.entry.*", () -> Set.of("OPENING", "ACCRUAL", "ADJUSTMENT", "REVERSAL")),
+			Map.entry("ledger.field.*", MessagesTests::requiredOfTheLedger),
+			Map.entry("ledger.form.*", MessagesTests::formsOfAContribution),
+			Map.entry("ledger.form.*.lead", MessagesTests::formsOfAContribution),
+			Map.entry("ledger.gap.*", constants("dividend.Entitlement$Gap$Reason")),
+			Map.entry("ledger.gap.*.do", constants("dividend.Entitlement$Gap$Reason")),
+			Map.entry("ledger.kind.*", constants("dividend.ContributorKind")),
+			Map.entry("ledger.origin.*", () -> Set.of("TRANSFERRED", "REMAINDER", "CORRECTION")),
+			Map.entry("ledger.reason.*",
+					() -> Set.of("OPERATION_START", "WITHDRAWAL", "TRANSFER", "CORRECTION", "CLASS", "TERMS", "FACTS")),
+			Map.entry("ledger.rule.*", constants("dividend.NewDistribution$Rule")),
+			Map.entry("ledger.running.*", () -> Set.of("PREPARING", "POSTING")),
+			Map.entry("ledger.standing.*", constants("dividend.ContributionRoll$Standing")),
+			Map.entry("ledger.state.*",
+					() -> Set.of("ENTERED", "APPROVED", "RETURNED", "RETRACTED", "SUPERSEDED", "WITHDRAWN",
+							"TRANSFERRED", "CORRECTED", "PREPARING", "PREPARED", "FAILED", "DROPPED", "POSTING",
+							"POSTED")),
 			Map.entry("light.*", constants("project.ProgressLight")),
 			Map.entry("light.why.*",
 					literals("project/LightRule.java", "Reason\\.of\\((?:\\w+ \\? )?\"(\\w+)\"(?: : \"(\\w+)\")?")),
@@ -102,6 +128,13 @@ class MessagesTests {
 			Map.entry("order.word.*", constants("reporting.OrderWord")),
 			Map.entry("overview.count.*", constants("project.ProgressLight")),
 			Map.entry("password.link.*", constants("account.PasswordService$State", "OPEN")),
+			Map.entry("payment.age.*", constants("dividend.DueSheet$Age")),
+			Map.entry("payment.kind.*",
+					() -> Set.of("OPENING", "ACCRUAL", "ADJUSTMENT", "SECOND_DISTRIBUTION", "PAYMENT",
+							"RETURNED_PAYMENT", "REVERSAL")),
+			Map.entry("payment.line.*", constants("dividend.PaymentLine$State")),
+			Map.entry("payment.state.*", constants("dividend.PaymentBatch$State")),
+			Map.entry("payment.why.share.*", () -> Set.of("principal", "principal_days")),
 			Map.entry("project.flash.*", constants("project.Outcome")),
 			Map.entry("projects.sort.*", lowerCase(constants("project.ProjectQuery$Sort"))),
 			Map.entry("wall.light.*", constants("project.ProgressLight")),
@@ -122,7 +155,8 @@ class MessagesTests {
 							"step\\(report, (?:sign \\? )?\"([A-Z]+)\"(?: : \"([A-Z]+)\")?")),
 			Map.entry("signin.note.*", literals("account/web/SignInNote.java", "= \"(\\w+)\"")),
 			Map.entry("todo.begin.*", () -> Set.of("deputy")),
-			Map.entry("todo.count.*", () -> Set.of("approve", "enclaveWaiting", "incomes", "reports")),
+			Map.entry("todo.count.*",
+					() -> Set.of("approve", "dividendEntries", "enclaveWaiting", "incomes", "reports")),
 			Map.entry("todo.kind.*", literals("", "new Todo\\(\"([\\w-]+)\"")));
 
 	/**
@@ -323,6 +357,28 @@ class MessagesTests {
 
 	private static Set<String> incomeWords() {
 		return Set.of("recurring", "enclave", "growth", "target", "between");
+	}
+
+	/** What the forms of the ledger ask for by name. */
+	private static Set<String> requiredOfTheLedger() {
+		Set<String> required = new TreeSet<>();
+		Pattern calls = Pattern.compile("require\\(binding,([^;]+);|(?:WITHDRAW|TRANSFER|CORRECT|END)\\(([^)]+)\\)");
+		Sources.in(Sources.JAVA.resolve("org/commonprosperity/portal/dividend/web"), ".java")
+			.values()
+			.forEach((text) -> {
+				Matcher call = calls.matcher(text);
+				while (call.find()) {
+					Matcher name = Pattern.compile("\"(\\w+)\"").matcher(call.group());
+					while (name.find()) {
+						required.add(name.group(1));
+					}
+				}
+			});
+		return required;
+	}
+
+	private static Set<String> formsOfAContribution() {
+		return Set.of("WITHDRAW", "TRANSFER", "CORRECT", "END");
 	}
 
 	private static Set<String> errorPages() {

@@ -63,6 +63,8 @@ class OfficeAccessIntegrationTests {
 
 	private static final Set<String> COORDINATOR = Set.of("coordinator");
 
+	private static final String CONTRIBUTOR = "OA-1";
+
 	private static final Set<String> ADMIN = Set.of("admin");
 
 	private static final Set<String> SECURITY = Set.of("security");
@@ -189,6 +191,61 @@ class OfficeAccessIntegrationTests {
 		ALLOWED.put("POST /office/accounts/{id}/deputy", SECURITY);
 	}
 
+	private static final Set<String> FINANCE = Set.of("finance");
+
+	/** Who reads lists of the ledger; an editor, of the own department alone. */
+	private static final Set<String> LEDGER = Set.of("coordinator", "leader", "finance", "editor-agriculture",
+			"editor-economy");
+
+	static {
+		String ledger = "GET /office/dividends";
+		ALLOWED.put(ledger, LEDGER);
+		for (String page : List.of("", "/terms", "/operation", "/runs", "/distributions")) {
+			ALLOWED.put(ledger + "/projects/{code}" + page, SEE);
+		}
+		for (String method : List.of("GET", "POST")) {
+			String home = method + " /office/dividends";
+			ALLOWED.put(home + "/review", COORDINATOR);
+			ALLOWED.put(home + "/contributors/new", Set.of("editor-agriculture", "editor-economy"));
+			ALLOWED.put(home + "/contributors/{number}/edit", OWN);
+			ALLOWED.put(home + "/contributors/{number}/class", OWN);
+			ALLOWED.put(home + "/contributions/{id}/change/{kind}", OWN);
+			ALLOWED.put(home + "/projects/{code}/contributions/new", OWN);
+			ALLOWED.put(home + "/projects/{code}/operation/new", OWN);
+			ALLOWED.put(home + "/projects/{code}/terms/new", Set.of("coordinator", "finance", "editor-agriculture"));
+			ALLOWED.put(home + "/projects/{code}/distributions/new", FINANCE);
+		}
+		ALLOWED.put("POST /office/dividends/projects/{code}/runs", FINANCE);
+		ALLOWED.put(ledger + "/contributors", LEDGER);
+		ALLOWED.put(ledger + "/contributions", LEDGER);
+		ALLOWED.put(ledger + "/contributors/{number}", SEE);
+		for (String one : List.of("contributions", "runs", "distributions")) {
+			ALLOWED.put(ledger + "/" + one + "/{id}", SEE);
+		}
+		for (String one : List.of("contributions", "changes", "terms", "operation")) {
+			ALLOWED.put("POST /office/dividends/" + one + "/{id}/approve", COORDINATOR);
+			ALLOWED.put("POST /office/dividends/" + one + "/{id}/return", COORDINATOR);
+			ALLOWED.put("POST /office/dividends/" + one + "/{id}/retract", OWN);
+		}
+		for (String one : List.of("runs", "distributions")) {
+			ALLOWED.put("POST /office/dividends/" + one + "/{id}/post", COORDINATOR);
+			ALLOWED.put("POST /office/dividends/" + one + "/{id}/return", COORDINATOR);
+			ALLOWED.put("POST /office/dividends/" + one + "/{id}/drop", FINANCE);
+		}
+	}
+
+	static {
+		for (String ending : List.of(".xlsx", ".csv")) {
+			ALLOWED.put("GET /office/dividends/runs/{id}/unresolved" + ending, SEE);
+			for (String list : List.of("", "/contributors", "/contributions", "/projects/{code}",
+					"/projects/{code}/terms", "/projects/{code}/operation", "/projects/{code}/runs",
+					"/projects/{code}/distributions", "/runs/{id}", "/distributions/{id}")) {
+				String page = "GET /office/dividends" + list;
+				ALLOWED.put(page + ending, ALLOWED.get(page));
+			}
+		}
+	}
+
 	static {
 		for (String ending : List.of(".xlsx", ".csv")) {
 			ALLOWED.put("GET /office/villages/enclave/shares" + ending, SEE);
@@ -199,6 +256,37 @@ class OfficeAccessIntegrationTests {
 			for (String ending : List.of(".xlsx", ".csv")) {
 				ALLOWED.put("GET /office/" + list + ending, ALLOWED.get("GET /office/" + list));
 			}
+		}
+	}
+
+	static {
+		Set<String> readers = Set.of("coordinator", "leader", "finance", "editor-agriculture", "editor-economy");
+		Set<String> answerable = Set.of("coordinator", "leader", "finance");
+		Set<String> finance = Set.of("finance");
+		String payments = " /office/dividends/payments";
+		String notices = " /office/dividends/notices";
+		for (String method : List.of("GET", "POST")) {
+			ALLOWED.put(method + payments + "/new", finance);
+			ALLOWED.put(method + notices + "/{id}/objections", Set.of("coordinator", "finance", "editor-agriculture"));
+			ALLOWED.put(method + notices + "/objections/{id}", COORDINATOR);
+			ALLOWED.put(method + notices + "/policy", ADMIN);
+		}
+		for (String step : List.of("notice", "post", "return")) {
+			ALLOWED.put("POST" + payments + "/{id}/" + step, COORDINATOR);
+		}
+		ALLOWED.put("POST" + payments + "/{id}/drop", finance);
+		for (String ending : List.of("", ".xlsx", ".csv")) {
+			ALLOWED.put("GET" + payments + ending, readers);
+			ALLOWED.put("GET" + payments + "/{id}" + ending, SEE);
+			ALLOWED.put("GET" + notices + ending, readers);
+			ALLOWED.put("GET /office/dividends/statements/{number}" + ending, SEE);
+			ALLOWED.put("GET /office/dividends/due" + ending, answerable);
+		}
+		ALLOWED.put("GET /office/dividends/statements", readers);
+		for (String ending : List.of(".xlsx", ".csv")) {
+			ALLOWED.put("GET" + payments + "/{id}/bank" + ending, Set.of("coordinator", "finance"));
+			ALLOWED.put("GET /office/dividends/due/quarters" + ending, answerable);
+			ALLOWED.put("GET /office/dividends/due/ages" + ending, answerable);
 		}
 	}
 
@@ -256,7 +344,8 @@ class OfficeAccessIntegrationTests {
 		List<String> wrong = new ArrayList<>();
 		int asked = 0;
 		for (String address : ALLOWED.keySet()) {
-			if (!address.contains("{code}") && !address.contains("/orders/{id}")) {
+			if (!address.contains("{code}") && !address.contains("/orders/{id}") && !address
+				.matches(".*/dividends/(contribut|changes|terms|operation|runs|distributions).*\\{(id|number)}.*")) {
 				continue;
 			}
 			asked++;
@@ -306,6 +395,84 @@ class OfficeAccessIntegrationTests {
 					.orElseThrow()));
 	}
 
+	/** What a pattern asks for around a batch of the wharf that waits for its review. */
+	private String payment(String pattern) {
+		this.jdbc
+			.sql("""
+					with made as (
+						insert into payment_batch (project_id, state, prepared_by, prepared_for, prepared_by_name, prepared_at)
+						select p.id, 'PREPARED', a.id, a.id, 'x', now() from project p, account a
+						where p.code = 'wharf' and a.username = 'finance' and not exists (select from payment_batch)
+						returning id, project_id, prepared_by),
+					told as (
+						insert into public_notice (project_id, batch_id, from_day, to_day, published_by, published_by_name, published_at)
+						select project_id, id, current_date, current_date + 6, prepared_by, 'x', now() from made returning id, published_by)
+					insert into notice_objection (notice_id, received_on, objection, recorded_by, recorded_by_name, recorded_at)
+					select id, current_date, 'x', published_by, 'x', now() from told""")
+			.update();
+		this.jdbc
+			.sql("""
+					insert into contributor (number, kind, department_id, community_id, name, created_at)
+					select 'ACCESS', 'COLLECTIVE', p.department_id, (select min(id) from community), 'x', now() from project p
+					where p.code = 'wharf' on conflict do nothing""")
+			.update();
+		String asked = pattern.contains("/statements/") ? "select number from contributor where number = 'ACCESS'"
+				: pattern.contains("/objections/{id}") ? "select max(id) from notice_objection"
+						: pattern.contains("/notices/") ? "select max(id) from public_notice"
+								: "select max(id) from payment_batch";
+		return this.jdbc.sql(asked).query(String.class).single();
+	}
+
+	/** Something of the wharf's ledger that waits, of each kind one. */
+	private String ledger(String kind) {
+		if (this.jdbc.sql("select count(*) from contributor where number = ?")
+			.param(CONTRIBUTOR)
+			.query(Long.class)
+			.single() == 0) {
+			this.jdbc.sql("""
+					insert into contributor (number, kind, department_id, community_id, name, created_at)
+					select ?, 'HOUSEHOLD', p.department_id, c.id, '试验户', now() from project p, community c
+					where p.code = 'wharf' and c.code = 'dali'""").param(CONTRIBUTOR).update();
+			this.jdbc
+				.sql("""
+						with o as (select p.id as project, g.id as giver, e.id as editor, f.id as finance, s.id as source
+							from project p, contributor g, account e, account f, source s where p.code = 'wharf' and g.number = ?
+								and e.username = 'editor-agriculture' and f.username = 'finance' and s.code = 'portal-record'),
+						c as (insert into contribution (project_id, contributor_id, reference, paid_in_on, principal, origin, state,
+								entered_by, entered_for, entered_by_name, entered_at)
+							select project, giver, 'OA', date '2023-01-01', 1000, 'PAID_IN', 'ENTERED', editor, editor, 'x', now() from o
+							returning id),
+						x as (insert into contribution_change (contribution_id, kind, day, state, entered_by, entered_for,
+								entered_by_name, entered_at)
+							select c.id, 'WITHDRAWAL', date '2024-01-01', 'ENTERED', editor, editor, 'x', now() from o, c),
+						t as (insert into dividend_terms (project_id, phase, rate, valid_from, source_id, state, entered_by,
+								entered_for, entered_by_name, entered_at)
+							select project, 'BEFORE_OPERATION', 0.06, date '2030-01-01', source, 'ENTERED', editor, editor, 'x', now()
+							from o),
+						s as (insert into operation_start (project_id, started_on, state, entered_by, entered_for, entered_by_name,
+								entered_at)
+							select project, date '2024-01-01', 'ENTERED', editor, editor, 'x', now() from o),
+						r as (insert into dividend_run (project_id, year, state, prepared_by, prepared_for, prepared_by_name,
+								prepared_at)
+							select project, 1999, 'PREPARED', finance, finance, 'x', now() from o)
+						insert into second_distribution (project_id, year, resolution, resolved_on, document, pool, rule, record_day,
+							pay_by, state, prepared_by, prepared_for, prepared_by_name, prepared_at)
+						select project, 2024, 'OA', date '2025-01-01', 'x', 1, 'PRINCIPAL', date '2024-12-31', date '2025-12-31',
+							'PREPARED', finance, finance, 'x', now() from o""")
+				.param(CONTRIBUTOR)
+				.update();
+		}
+		String table = Map
+			.of("contributions", "contribution", "changes", "contribution_change", "terms", "dividend_terms",
+					"operation", "operation_start", "runs", "dividend_run", "distributions", "second_distribution")
+			.get(kind);
+		return (table != null) ? this.jdbc
+			.sql("select max(id) from " + table + " where "
+					+ (table.matches("dividend_run|second_distribution") ? "prepared" : "entered") + "_by_name = 'x'")
+			.query(String.class)
+			.single() : CONTRIBUTOR;
+	}
+
 	private String path(String pattern) {
 		String id = "999999";
 		if (pattern.endsWith("/comment")) {
@@ -326,7 +493,16 @@ class OfficeAccessIntegrationTests {
 			id = this.jdbc.sql("select min(id) from " + table).query(String.class).single();
 			code = pattern.contains("/enclave/") ? "enclave" : "dali";
 		}
+		if (pattern.matches("/office/dividends/(payments|notices|statements)/.*")) {
+			id = payment(pattern);
+		}
+		if (pattern
+			.matches("/office/dividends/(contributions|contributors|changes|terms|operation|runs|distributions)/.*")) {
+			id = ledger(pattern.replaceFirst(".*/dividends/([a-z]+).*", "$1"));
+		}
 		return pattern.replace("{code}", code)
+			.replace("{number}", id)
+			.replace("{kind}", "withdraw")
 			.replace("{year}", MONTH.substring(0, 4))
 			.replace("{quarter}", "q1")
 			.replace("{month}", MONTH)

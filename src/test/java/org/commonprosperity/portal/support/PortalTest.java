@@ -27,7 +27,8 @@ import org.springframework.test.context.TestPropertySource;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles({ "demo", "test" })
 @Import({ TestDatabase.class, StatementCounter.class })
-@TestPropertySource(properties = { "portal.embedded.enabled=false", "spring.session.jdbc.cleanup-cron=-" })
+@TestPropertySource(properties = { "portal.embedded.enabled=false", "spring.session.jdbc.cleanup-cron=-",
+		"portal.dividends.kept=0s" })
 public @interface PortalTest {
 
 	/**

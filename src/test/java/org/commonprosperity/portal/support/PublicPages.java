@@ -55,6 +55,16 @@ public final class PublicPages {
 			FILES.put("/villages." + ending, List.of("/villages." + ending));
 			FILES.put("/villages/{code}." + ending, List.of("/villages/dali." + ending));
 		}
+		EXAMPLES.put("/dividends", List.of("/dividends"));
+		EXAMPLES.put("/dividends/calculator", List.of("/dividends/calculator",
+				"/dividends/calculator?project=wharf&class=VILLAGE_COLLECTIVE&principal=1000000.00&paidIn=2022-11-01&operationStart=2024-01-01&until=2025-01-01",
+				"/dividends/calculator?project=wharf&class=&principal=%E5%BE%88%E5%A4%9A&paidIn=2022-13-01&until=2020-01-01"));
+		for (String ending : List.of("xlsx", "csv")) {
+			FILES.put("/dividends." + ending, List.of("/dividends." + ending));
+			for (String table : List.of("balances", "principals", "villages", "notices")) {
+				FILES.put("/dividends/" + table + "." + ending, List.of("/dividends/" + table + "." + ending));
+			}
+		}
 		EXAMPLES.put("/about", List.of("/about"));
 		EXAMPLES.put("/sitemap", List.of("/sitemap"));
 		EXAMPLES.put("/login", List.of("/login"));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -82,6 +83,7 @@ class PublicCrawlIntegrationTests {
 		if (planted == 0) {
 			this.transactions.executeWithoutResult((status) -> plantMarks());
 			plantIncome();
+			plantDividends();
 		}
 	}
 
@@ -168,6 +170,29 @@ class PublicCrawlIntegrationTests {
 		income.payment("POSTED", 2023, Map.of("dali", "100000"));
 	}
 
+	/**
+	 * Contributors, whose names, identifiers and accounts are theirs alone, and what is
+	 * not decided of their contributions.
+	 */
+	private void plantDividends() {
+		DividendFixture dividends = new DividendFixture(this.jdbc);
+		dividends.clear();
+		dividends.collective("C1", "dali", "2022-11-01", "1000000.00");
+		dividends.earned("C1", 2023, "BEFORE_OPERATION", "50000.00", "2024-02-01T09:00:00+08:00");
+		Map<String, String> amounts = new LinkedHashMap<>();
+		for (int n = 1; n <= 12; n++) {
+			dividends.household("H" + n, "dali", (n <= 10) ? "DIBAO" : "DIBAO_MARGIN", "2022-11-01", "20000.00");
+			dividends.earned("H" + n, 2023, "BEFORE_OPERATION", "1000.00", "2024-02-01T09:00:00+08:00");
+			dividends.paid("H" + n, 2023, "1000.00", "2024-03-01T09:00:00+08:00");
+			amounts.put("H" + n, "1000.00");
+		}
+		for (String state : List.of("ENTERED", "RETURNED")) {
+			dividends.contribution("C1", "2023-01-01", "87654320000", state, "2023-02-01T09:00:00+08:00");
+		}
+		LocalDate today = LocalDate.now(this.clock);
+		dividends.notice(2024, today, today.plusDays(7), amounts);
+	}
+
 	private long insert(String state, String project, YearMonth month, int revision, String done) {
 		return this.jdbc
 			.sql("""
@@ -199,12 +224,14 @@ class PublicCrawlIntegrationTests {
 		Map<String, String> read = crawl();
 		assertThat(read.keySet()).as("the reader came around")
 			.contains("/", "/wall", "/lights", "/feed.atom", "/projects/wharf/months", "/sitemap", "/villages",
-					"/villages?year=2023&sort=name", "/villages/dali", "/villages/dali.xlsx", "/villages.csv")
+					"/villages?year=2023&sort=name", "/villages/dali", "/villages/dali.xlsx", "/villages.csv",
+					"/dividends", "/dividends/calculator", "/dividends.csv", "/dividends/notices.csv")
 			.anyMatch((address) -> address.endsWith(".docx"))
 			.hasSizeGreaterThan(60);
 		assertThat(marks(read)).isEmpty();
 		assertThat(read.values()).as("the approved correction is public").anyMatch((text) -> text.contains("公开的更正原因"));
 		assertThat(read.get("/villages/dali")).contains("公开的说明");
+		assertThat(read.get("/dividends/villages.csv")).contains("大力村,1000000.00,50000.00");
 	}
 
 	@Test

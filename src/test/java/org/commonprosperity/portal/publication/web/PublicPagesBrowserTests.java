@@ -87,7 +87,7 @@ class PublicPagesBrowserTests {
 					}
 				}
 				{
-					document.querySelectorAll("a, button, select, summary, textarea, input:not([type=hidden], [type=checkbox])").forEach((target) => {
+					document.querySelectorAll("a, button, select, summary, textarea, input:not([type=hidden], [type=checkbox], [type=radio])").forEach((target) => {
 						const box = target.getBoundingClientRect();
 						if (!hidden(target) && box.height && box.height < (elder ? 43.5 : 23.5)) {
 							found.push("target " + Math.round(box.width) + "x" + Math.round(box.height) + " " + target.textContent.trim().slice(0, 20));
@@ -241,6 +241,17 @@ class PublicPagesBrowserTests {
 			}
 		}
 		assertThat(found).isEmpty();
+	}
+
+	@Test
+	void findsAnImageWithoutWordsAndAButtonThatIsReadAloudAsSomethingElse() {
+		try (Visit visit = Visit.to(this.port)) {
+			visit.open("/about").evaluate("""
+					() => document.querySelector("main").insertAdjacentHTML("beforeend",
+						'<img src="/favicon.svg"><button aria-label="close">关闭</button>')""");
+			assertThat(visit.violations()).anyMatch((one) -> one.startsWith("image-alt: "))
+				.anyMatch((one) -> one.startsWith("label-content-name-mismatch: "));
+		}
 	}
 
 	@Test
