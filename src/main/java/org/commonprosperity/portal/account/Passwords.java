@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -22,18 +22,11 @@ class Passwords {
 	 */
 	static final int LONGEST = 72;
 
-	private static final int STRENGTH = 12;
-
 	private final PasswordEncoder bcrypt;
 
 	private final String nobody;
 
-	@Autowired
-	Passwords() {
-		this(STRENGTH);
-	}
-
-	Passwords(int strength) {
+	Passwords(@Value("${portal.passwords.strength}") int strength) {
 		this.bcrypt = new BCryptPasswordEncoder(strength);
 		this.nobody = this.bcrypt.encode(Secrets.random());
 	}

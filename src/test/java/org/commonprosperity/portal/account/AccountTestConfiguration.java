@@ -25,13 +25,6 @@ class AccountTestConfiguration {
 		return new TestClock(clock);
 	}
 
-	/** Weak and quick, since these tests fail to sign in by the hundred. */
-	@Bean
-	@Primary
-	Passwords quickPasswords() {
-		return new Passwords(4);
-	}
-
 	/** Pages that fail, since no page of the portal does so when asked. */
 	@Controller
 	static class Failing {

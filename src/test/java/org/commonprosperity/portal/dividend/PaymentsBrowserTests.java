@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Media;
 import org.apache.poi.ss.usermodel.Cell;
@@ -20,6 +20,7 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.commonprosperity.portal.dividend.Payments.Project;
+import org.commonprosperity.portal.support.OfficialPages;
 import org.commonprosperity.portal.support.PortalTest;
 import org.commonprosperity.portal.support.TestClock;
 import org.commonprosperity.portal.support.Visit;
@@ -209,34 +210,12 @@ class PaymentsBrowserTests {
 		this.payments.notices.object(this.payments.notice(batch), this.dividends.clock.today(), "有一户认为少算了",
 				UUID.randomUUID(), this.dividends.finance());
 		long posted = this.payments.posted(project.code(), 2025, project.two());
-		List<String> wrong = new ArrayList<>();
 		List<String> pages = List.of("/office/dividends/payments", "/office/dividends/payments/" + batch,
 				"/office/dividends/payments/" + posted,
 				"/office/dividends/payments/new?project=" + project.code() + "&year=2025", "/office/dividends/notices",
 				"/office/dividends/statements", "/office/dividends/statements/" + project.one(),
 				"/office/dividends/due");
-		for (String mode : List.of("standard", "elder")) {
-			for (String language : List.of("zh", "en")) {
-				try (Visit visit = Visit.to(this.port).prefer("mode", mode).prefer("lang", language)) {
-					visit.signIn("finance");
-					for (String address : pages) {
-						Response response = visit.page().navigate("http://localhost:" + this.port + address);
-						assertThat(response.status()).as(address).isEqualTo(200);
-						for (int width : List.of(320, 1440)) {
-							visit.page().setViewportSize(width, 800);
-							if (visit.overflow() > 0) {
-								wrong.add(mode + " " + language + " " + width + " " + address + ": wider by "
-										+ visit.overflow());
-							}
-						}
-						if (language.equals("zh")) {
-							visit.violations().forEach((one) -> wrong.add(mode + " " + address + ": " + one));
-						}
-					}
-				}
-			}
-		}
-		assertThat(wrong).isEmpty();
+		assertThat(OfficialPages.faults(this.port, Map.of("finance", pages))).isEmpty();
 	}
 
 	private static byte[] workbook(List<List<String>> rows) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import com.microsoft.playwright.Page;
+
 /**
  * Officials' pages as they are on a phone and at a desk, in both modes: none wider than
  * its screen, nothing that axe finds.
@@ -14,36 +16,40 @@ public final class OfficialPages {
 	}
 
 	/**
-	 * Opens pages four times over.
+	 * Opens pages twice over: in Chinese, and in English and large type, which takes most
+	 * room.
 	 * @param pages addresses by the name of the account that opens them
 	 * @return what is wrong, by mode, width, account and address
 	 */
 	public static Map<String, Object> faults(int port, Map<String, List<String>> pages) {
 		Map<String, Object> found = new TreeMap<>();
-		for (String mode : List.of("standard", "elder")) {
-			for (int width : new int[] { 320, 1440 }) {
-				pages.forEach((person, addresses) -> {
-					try (Visit official = Visit.to(port, Browsers.width(width))) {
-						official.prefer("mode", mode).prefer("lang", (width == 320) ? "zh" : "en").signIn(person);
-						addresses.forEach((address) -> {
-							official.open(address);
-							String at = mode + " " + width + " " + person + " " + address;
-							// each mode, width and language once
-							if (mode.equals("elder") == (width == 320)) {
-								put(found, at, official.violations());
-							}
-							put(found, at + " sideways", (official.overflow() > 0) ? official.overflow() : List.of());
-						});
-					}
-				});
-			}
+		for (boolean elder : new boolean[] { false, true }) {
+			pages.forEach((person, addresses) -> {
+				try (Visit official = Visit.to(port)) {
+					official.prefer("mode", elder ? "elder" : "standard")
+						.prefer("lang", elder ? "en" : "zh")
+						.signIn(person);
+					addresses.forEach((address) -> look(official.open(address), official, person + " " + address, found,
+							elder ? 320 : 1440));
+				}
+			});
 		}
 		return found;
 	}
 
-	private static void put(Map<String, Object> found, String at, Object fault) {
-		if (!List.of().equals(fault)) {
-			found.put(at, fault);
+	private static void look(Page page, Visit official, String at, Map<String, Object> found, int closely) {
+		if (page.locator(".lost").count() > 0) {
+			found.put(at, page.title());
+		}
+		for (int width : new int[] { 320, 1440 }) {
+			page.setViewportSize(width, 900);
+			if (official.overflow() > 0) {
+				found.put(width + " " + at + " sideways", official.overflow());
+			}
+			List<String> violations = (width == closely) ? official.violations() : List.of();
+			if (!violations.isEmpty()) {
+				found.put(width + " " + at, violations);
+			}
 		}
 	}
 

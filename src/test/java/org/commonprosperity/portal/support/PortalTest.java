@@ -28,7 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 @ActiveProfiles({ "demo", "test" })
 @Import({ TestDatabase.class, StatementCounter.class })
 @TestPropertySource(properties = { "portal.embedded.enabled=false", "spring.session.jdbc.cleanup-cron=-",
-		"portal.dividends.kept=0s" })
+		"portal.dividends.kept=0s", "portal.passwords.strength=4", "spring.datasource.hikari.minimum-idle=1" })
 public @interface PortalTest {
 
 	/**

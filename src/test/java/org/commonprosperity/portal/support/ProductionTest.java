@@ -26,7 +26,8 @@ import org.springframework.test.context.TestPropertySource;
 @ActiveProfiles("test")
 @Import({ TestDatabase.class, StatementCounter.class })
 @TestPropertySource(properties = { "portal.embedded.enabled=false", "spring.session.jdbc.cleanup-cron=-",
-		"portal.test.database=production", "management.server.port=-1" })
+		"portal.test.database=production", "management.server.port=-1", "portal.passwords.strength=4",
+		"spring.datasource.hikari.minimum-idle=1" })
 public @interface ProductionTest {
 
 	/**

@@ -59,6 +59,7 @@ public final class TestCluster {
 				.setServerConfig("fsync", "off")
 				.setServerConfig("full_page_writes", "off")
 				.setServerConfig("log_min_messages", "fatal")
+				.setServerConfig("max_connections", "500")
 				.setServerConfig("lock_timeout", "2min")
 				.setServerConfig("statement_timeout", "5min")
 				.start();

@@ -197,7 +197,10 @@ class EmbeddedDatabase {
 		String lastWords = "";
 		Matcher matcher = LAST_WORDS.matcher(startLog);
 		while (matcher.find()) {
-			lastWords = matcher.group(1);
+			// what those hear who ask whether it is up yet
+			if (!matcher.group(1).startsWith("the database system is ")) {
+				lastWords = matcher.group(1);
+			}
 		}
 		return lastWords;
 	}

@@ -97,6 +97,7 @@ class AccountPagesIntegrationTests {
 
 	@Test
 	void offersTheSecurityAdministratorThePredecessorsGrantsWithOneClick() {
+		this.fixture.letNobodyWaitForGrants();
 		Official leaving = this.fixture.with(Role.EDITOR);
 		Visitor admin = admin().get("/office/accounts/" + leaving.id() + "/handover");
 		String username = AccountFixture.username();

@@ -98,7 +98,7 @@ class PublicPagesBrowserTests {
 			}""";
 
 	/** From a phone to a desk, with what lies between. */
-	private static final int[] WIDTHS = { 320, 600, 800, 960, 1100, 1440 };
+	private static final int[] WIDTHS = { 320, 360, 600, 800, 960, 1100, 1440 };
 
 	private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
@@ -136,18 +136,19 @@ class PublicPagesBrowserTests {
 	@Qualifier("requestMappingHandlerMapping")
 	private RequestMappingHandlerMapping mappings;
 
+	/** Nothing for axe, nothing to scroll sideways, no heading broken by the letter. */
 	@Test
-	void leavesNothingForAxeToFind() {
-		Map<String, List<String>> found = new LinkedHashMap<>();
+	void isForEverybodyAtAnyWidth() {
+		List<String> found = new ArrayList<>();
 		for (String mode : List.of("standard", "elder")) {
-			for (int width : new int[] { 360, 1440 }) {
-				try (Visit visit = Visit.to(this.port, Browsers.width(width)).prefer("mode", mode)) {
-					visit.prefer("lang", (width == 360) ? "zh" : "en");
+			for (String language : List.of("zh", "en")) {
+				try (Visit visit = Visit.to(this.port).prefer("mode", mode).prefer("lang", language)) {
 					for (String address : PublicPages.addresses(this.mappings)) {
 						visit.open(address);
-						List<String> violations = visit.violations();
-						if (!violations.isEmpty()) {
-							found.put(mode + " " + width + " " + address, violations);
+						for (int width : WIDTHS) {
+							visit.page().setViewportSize(width, 900);
+							look(visit, width == (language.equals("zh") ? 360 : 1440),
+									mode + " " + language + " " + width + " " + address, found);
 						}
 					}
 				}
@@ -156,30 +157,18 @@ class PublicPagesBrowserTests {
 		assertThat(found).isEmpty();
 	}
 
-	@Test
-	void neverScrollsSidewaysNorBreaksAHeadingByTheLetterAtAnyWidth() {
-		List<String> found = new ArrayList<>();
-		for (String mode : List.of("standard", "elder")) {
-			for (String language : List.of("zh", "en")) {
-				try (Visit visit = Visit.to(this.port).prefer("mode", mode).prefer("lang", language)) {
-					for (String address : PublicPages.addresses(this.mappings)) {
-						Page page = visit.open(address);
-						for (int width : WIDTHS) {
-							page.setViewportSize(width, 900);
-							String where = mode + " " + language + " " + width + " " + address;
-							if (visit.overflow() > 0) {
-								found.add(where + " by " + visit.overflow());
-							}
-							Object broken = page.evaluate(BROKEN_HEADINGS);
-							if (!List.of().equals(broken)) {
-								found.add(where + " breaks " + broken);
-							}
-						}
-					}
-				}
-			}
+	private static void look(Visit visit, boolean closely, String where, List<String> found) {
+		if (visit.overflow() > 0) {
+			found.add(where + " by " + visit.overflow());
 		}
-		assertThat(found).isEmpty();
+		Object broken = visit.page().evaluate(BROKEN_HEADINGS);
+		if (!List.of().equals(broken)) {
+			found.add(where + " breaks " + broken);
+		}
+		List<String> violations = closely ? visit.violations() : List.of();
+		if (!violations.isEmpty()) {
+			found.add(where + " " + violations);
+		}
 	}
 
 	@Test
@@ -229,10 +218,12 @@ class PublicPagesBrowserTests {
 	void isEasyToReadForWhoeverIsOld() {
 		Map<String, Object> found = new LinkedHashMap<>();
 		for (String mode : List.of("standard", "elder")) {
-			for (int width : new int[] { 320, 360, 1440 }) {
-				try (Visit visit = Visit.to(this.port, Browsers.width(width)).prefer("mode", mode)) {
-					for (String address : PublicPages.addresses(this.mappings)) {
-						Object hard = visit.open(address).evaluate(HARD_TO_READ, mode.equals("elder"));
+			try (Visit visit = Visit.to(this.port).prefer("mode", mode)) {
+				for (String address : PublicPages.addresses(this.mappings)) {
+					visit.open(address);
+					for (int width : new int[] { 320, 360, 1440 }) {
+						visit.page().setViewportSize(width, 900);
+						Object hard = visit.page().evaluate(HARD_TO_READ, mode.equals("elder"));
 						if (!List.of().equals(hard)) {
 							found.put(mode + " " + width + " " + address, hard);
 						}
