@@ -10,12 +10,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.commonprosperity.portal.support.Await;
 import org.commonprosperity.portal.support.PortalProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +59,10 @@ class PackagedJarIT {
 						Map.of("PORTAL_DB_URL", "jdbc:postgresql://localhost:" + database.getPort() + "/postgres",
 								"PORTAL_DB_USER", "postgres"))) {
 			URI address = portal.awaitStart();
+			// a slow machine takes longer for its first look than an answer may take
+			Await.until(Duration.ofMinutes(1), () -> isWell(address));
 			HttpResponse<String> health = get(address.resolve("/actuator/health"));
-			assertThat(health.statusCode()).isEqualTo(200);
+			assertThat(health.statusCode()).as(portal.output()).isEqualTo(200);
 			assertThat(health.body()).isEqualTo("{\"status\":\"UP\"}");
 			assertThat(health.headers().firstValue("set-cookie")).isEmpty();
 			assertThat(get(address.resolve("/actuator/info")).body()).doesNotContain("\"build\"");
@@ -77,6 +81,19 @@ class PackagedJarIT {
 			while (accounts.next()) {
 				assertThat(encoder.matches("gongfu-demo", accounts.getString(2))).as(accounts.getString(1)).isFalse();
 			}
+		}
+	}
+
+	private static boolean isWell(URI address) {
+		try {
+			return get(address.resolve("/actuator/health")).statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 
