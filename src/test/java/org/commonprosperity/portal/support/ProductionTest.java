@@ -27,7 +27,7 @@ import org.springframework.test.context.TestPropertySource;
 @Import({ TestDatabase.class, StatementCounter.class })
 @TestPropertySource(properties = { "portal.embedded.enabled=false", "spring.session.jdbc.cleanup-cron=-",
 		"portal.test.database=production", "management.server.port=-1", "portal.passwords.strength=4",
-		"spring.datasource.hikari.minimum-idle=1" })
+		"spring.datasource.hikari.minimum-idle=1", "portal.persons.key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=" })
 public @interface ProductionTest {
 
 	/**

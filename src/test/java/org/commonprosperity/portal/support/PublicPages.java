@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -63,6 +64,25 @@ public final class PublicPages {
 			FILES.put("/dividends." + ending, List.of("/dividends." + ending));
 			for (String table : List.of("balances", "principals", "villages", "notices")) {
 				FILES.put("/dividends/" + table + "." + ending, List.of("/dividends/" + table + "." + ending));
+			}
+		}
+		EXAMPLES.put("/jobs", List.of("/jobs"));
+		for (String ending : List.of("xlsx", "csv")) {
+			FILES.put("/jobs." + ending, List.of("/jobs." + ending));
+			FILES.put("/jobs/{table}." + ending,
+					Stream.of("kinds", "villages", "quarters", "stays", "wages", "enterprises", "workshops", "posts")
+						.map((table) -> "/jobs/" + table + "." + ending)
+						.toList());
+		}
+		EXAMPLES.put("/care", List.of("/care", "/care?community=yongxing", "/care?community=dali&kind=meals"));
+		EXAMPLES.put("/care/{code}", List.of("/care/lujiaqiao", "/care/yongxing-1", "/care/yongxing-3"));
+		EXAMPLES.put("/care/{code}/photo", List.of());
+		EXAMPLES.put("/care/{code}/photo/small", List.of());
+		EXAMPLES.put("/indicators", List.of("/indicators"));
+		FILES.put("/care/activities.ics", List.of("/care/activities.ics", "/care/activities.ics?community=yongxing"));
+		for (String ending : List.of("xlsx", "csv")) {
+			for (String table : List.of("/care", "/care/activities", "/care/coverage", "/indicators")) {
+				FILES.put(table + "." + ending, List.of(table + "." + ending));
 			}
 		}
 		EXAMPLES.put("/about", List.of("/about"));

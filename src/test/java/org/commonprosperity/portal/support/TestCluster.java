@@ -26,6 +26,8 @@ public final class TestCluster {
 
 	private static final SingletonSupplier<EmbeddedPostgres> CLUSTER = SingletonSupplier.of(TestCluster::start);
 
+	private static final SingletonSupplier<String> DEMO = SingletonSupplier.of(DemoTemplate::load);
+
 	private TestCluster() {
 	}
 
@@ -35,11 +37,25 @@ public final class TestCluster {
 	 * @return its JDBC address
 	 */
 	public static String createDatabase(String name) {
+		return create(name, "template1");
+	}
+
+	/**
+	 * Makes a new database with the demo data, as the portal itself loaded it once in
+	 * this run.
+	 * @param name what it is for, to be recognised by; made unique
+	 * @return its JDBC address
+	 */
+	static String createDemoDatabase(String name) {
+		return create(name, DEMO.obtain());
+	}
+
+	private static String create(String name, String template) {
 		EmbeddedPostgres cluster = CLUSTER.obtain();
 		String database = name.replaceAll("[^a-z0-9-]", "-") + "-" + UUID.randomUUID().toString().substring(0, 8);
 		try (Connection connection = cluster.getPostgresDatabase().getConnection();
 				Statement statement = connection.createStatement()) {
-			statement.execute("create database \"" + database + "\"");
+			statement.execute("create database \"" + database + "\" template \"" + template + "\"");
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException("cannot create the test database " + database, ex);

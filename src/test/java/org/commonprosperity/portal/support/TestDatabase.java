@@ -6,6 +6,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Gives each Spring context a new database, so that contexts never see what another has
@@ -15,8 +16,10 @@ import org.springframework.context.annotation.Bean;
 class TestDatabase {
 
 	@Bean
-	JdbcConnectionDetails testConnectionDetails(@Value("${portal.test.database:shared}") String name) {
-		String url = TestCluster.createDatabase(name);
+	JdbcConnectionDetails testConnectionDetails(@Value("${portal.test.database:shared}") String name,
+			Environment environment) {
+		boolean copied = environment.matchesProfiles("demo") && !name.equals(DemoTemplate.NAME);
+		String url = copied ? TestCluster.createDemoDatabase(name) : TestCluster.createDatabase(name);
 		return new JdbcConnectionDetails() {
 
 			@Override
