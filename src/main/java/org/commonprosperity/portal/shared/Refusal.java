@@ -1,6 +1,8 @@
 package org.commonprosperity.portal.shared;
 
 import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,34 @@ public class Refusal extends RuntimeException {
 
 	private final @Nullable String field;
 
+	private final transient List<Refusal> others;
+
 	public Refusal(@Nullable String field, String key, Object... arguments) {
+		this(field, key, List.of(), arguments);
+	}
+
+	private Refusal(@Nullable String field, String key, List<Refusal> others, Object[] arguments) {
 		super(key);
 		this.field = field;
 		this.key = key;
 		this.arguments = arguments;
+		this.others = others;
+	}
+
+	/** Several reasons at once; the first speaks where there is room for one. */
+	static Refusal ofAll(List<Refusal> refusals) {
+		Refusal first = refusals.get(0);
+		return new Refusal(first.field, first.key, refusals.subList(1, refusals.size()), first.arguments());
+	}
+
+	/** Every reason that there is, this one first. */
+	public List<Refusal> all() {
+		List<Refusal> all = new ArrayList<>();
+		all.add(this);
+		if (this.others != null) {
+			all.addAll(this.others);
+		}
+		return all;
 	}
 
 	public String key() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the part of the record that it is about, in the record's own words, or
  * null
  * @param detail a few words more in the record's own words, or null
+ * @param discreet whether these words stay on the portal, and go into no e-mail
  * @param due the day by which it is to be done, or null if it has none
  * @param returnedOn the day on which it came back to be mended, or null if it did not
  * @param address where to do it, a path on this portal
@@ -26,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 @With
 public record Todo(String kind, String title, @Nullable String titleEn, @Nullable String about,
-		@Nullable YearMonth month, @Nullable String subject, @Nullable String detail, @Nullable LocalDate due,
-		@Nullable LocalDate returnedOn, String address, @Nullable String begin) {
+		@Nullable YearMonth month, @Nullable String subject, @Nullable String detail, boolean discreet,
+		@Nullable LocalDate due, @Nullable LocalDate returnedOn, String address, @Nullable String begin) {
 
 	/** A thing of which no more is known than what it is about and where to do it. */
 	public Todo(String kind, String title, @Nullable String titleEn, String address) {
-		this(kind, title, titleEn, null, null, null, null, null, null, address, null);
+		this(kind, title, titleEn, null, null, null, null, false, null, null, address, null);
 	}
 
 	/** A thing whose title has no English of its own. */

@@ -39,33 +39,40 @@ class ImportJobs {
 	/** Remarks stand beside the faults, told from them by their keys. */
 	private static final String REMARKED = "'" + CheckedRow.REMARK + "%'";
 
-	private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {
-	};
-
 	private static final TypeReference<List<String>> LIST = new TypeReference<>() {
 	};
 
 	private static final String COLUMNS = """
 			id, sheet, state, file_name, file_size, sent_by, sent_for, sent_by_name, sent_at, recognition, mended,
 			progress, expected, added, changed, same, faulty, faults, refusal, refusal_arguments, written_by_name,
-			written_at, undone_by_name, undone_at, undo_reason, version""";
+			written_at, undone_by_name, undone_at, undo_reason, version, sealed""";
 
 	private final JdbcClient jdbc;
 
 	private final JsonMapper json;
 
+	private final SealedImports seals;
+
 	private final Clock clock;
 
+	/**
+	 * Takes a file on record.
+	 * @param sealed whether all that is kept of it is sealed
+	 */
 	@Transactional
-	public long create(String sheet, String fileName, byte[] content, Official by) {
-		return this.jdbc
-			.sql("""
-					insert into import_job (sheet, state, file_name, file_size, content, sent_by, sent_for, sent_by_name, sent_at)
-					values (?, 'READING', ?, ?, ?, ?, ?, ?, ?) returning id""")
-			.params(sheet, fileName, content.length, content, by.id(), by.postId(), by.signature(),
-					Timestamp.from(this.clock.instant()))
+	public long create(String sheet, String fileName, byte[] content, boolean sealed, Official by) {
+		long id = this.jdbc.sql("select nextval(pg_get_serial_sequence('import_job', 'id'))")
 			.query(Long.class)
 			.single();
+		this.jdbc
+			.sql("""
+					insert into import_job (id, sheet, state, file_name, file_size, content, sent_by, sent_for, sent_by_name,
+						sent_at, sealed)
+					overriding system value values (?, ?, 'READING', ?, ?, ?, ?, ?, ?, ?, ?)""")
+			.params(id, sheet, fileName, content.length, sealed ? this.seals.seal(content, id) : content, by.id(),
+					by.postId(), by.signature(), Timestamp.from(this.clock.instant()), sealed)
+			.update();
+		return id;
 	}
 
 	@Transactional(readOnly = true)
@@ -79,9 +86,10 @@ class ImportJobs {
 
 	@Transactional(readOnly = true)
 	public byte[] content(long id) {
-		return this.jdbc.sql("select content from import_job where id = ?")
+		return this.jdbc.sql("select content, sealed from import_job where id = ?")
 			.param(id)
-			.query((row, index) -> row.getBytes("content"))
+			.query((row, index) -> row.getBoolean("sealed") ? this.seals.open(row.getBytes("content"), id)
+					: row.getBytes("content"))
 			.single();
 	}
 
@@ -158,7 +166,7 @@ class ImportJobs {
 	@Transactional
 	public void mend(long id, Map<String, String> mended) {
 		this.jdbc.sql("update import_job set mended = ? where id = ?")
-			.param(this.json.writeValueAsString(mended))
+			.param(this.seals.map(mended, id))
 			.param(id)
 			.update();
 	}
@@ -180,6 +188,7 @@ class ImportJobs {
 		if (kept.isEmpty()) {
 			return;
 		}
+		boolean sealed = this.seals.isSealed(id);
 		this.jdbc.sql("""
 				insert into import_row (job_id, number, outcome, content, before)
 				select :id, * from unnest(:numbers, :outcomes, :contents, :befores)""")
@@ -188,10 +197,10 @@ class ImportJobs {
 			.param("outcomes", kept.stream().map((row) -> row.outcome().name()).toArray(String[]::new))
 			.param("contents",
 					kept.stream()
-						.map((row) -> this.json.writeValueAsString(SheetValues.texts(row.row())))
+						.map((row) -> this.seals.map(SheetValues.texts(row.row()), sealed, id))
 						.toArray(String[]::new))
 			.param("befores",
-					kept.stream().map((row) -> this.json.writeValueAsString(row.before())).toArray(String[]::new))
+					kept.stream().map((row) -> this.seals.map(row.before(), sealed, id)).toArray(String[]::new))
 			.update();
 	}
 
@@ -199,13 +208,15 @@ class ImportJobs {
 	public void skip(long id, ReadRow row) {
 		String text = (row.text() != null) ? row.text() : "";
 		this.jdbc.sql("insert into import_skipped (job_id, number, reason, text) values (?, ?, ?, ?)")
-			.params(id, row.number(), String.valueOf(row.skipped()), text.substring(0, Math.min(text.length(), 200)))
+			.params(id, row.number(), String.valueOf(row.skipped()),
+					this.seals.text(text.substring(0, Math.min(text.length(), 200)), this.seals.isSealed(id), id))
 			.update();
 	}
 
 	@Transactional
 	public void fault(long id, CellError error) {
 		String value = error.value();
+		boolean sealed = this.seals.isSealed(id);
 		this.jdbc.sql("""
 				insert into import_fault (job_id, number, field, at, value, reason, arguments)
 				values (?, ?, ?, ?, ?, ?, ?)""")
@@ -213,9 +224,11 @@ class ImportJobs {
 			.param(error.row())
 			.param(error.column())
 			.param(error.at())
-			.param((value != null && value.length() > 100) ? value.substring(0, 100) : value)
+			.param((value != null)
+					? this.seals.text((value.length() > 100) ? value.substring(0, 100) : value, sealed, id) : null)
 			.param(error.key())
-			.param(this.json.writeValueAsString(error.arguments()))
+			.param(this.json.writeValueAsString(
+					error.arguments().stream().map((argument) -> this.seals.text(argument, sealed, id)).toList()))
 			.update();
 	}
 
@@ -273,6 +286,7 @@ class ImportJobs {
 	@Transactional(readOnly = true)
 	public List<CheckedRow> rows(long id, List<Column> columns, CheckedRow.@Nullable Outcome outcome, int after,
 			int size) {
+		boolean sealed = this.seals.isSealed(id);
 		return this.jdbc.sql("""
 				select number, outcome, content, before from import_row
 				where job_id = :id and number > :after and (cast(:outcome as text) is null or outcome = :outcome)
@@ -282,10 +296,10 @@ class ImportJobs {
 			.param("outcome", (outcome != null) ? outcome.name() : null)
 			.param("size", size)
 			.query((row, index) -> new CheckedRow(
-					SheetValues.row(row.getInt("number"), this.json.readValue(row.getString("content"), TEXTS),
+					SheetValues.row(row.getInt("number"), this.seals.map(row.getString("content"), sealed, id),
 							columns),
 					CheckedRow.Outcome.valueOf(row.getString("outcome")),
-					this.json.readValue(row.getString("before"), TEXTS), List.of(), List.of()))
+					this.seals.map(row.getString("before"), sealed, id), List.of(), List.of()))
 			.list();
 	}
 
@@ -301,24 +315,31 @@ class ImportJobs {
 	}
 
 	private List<CellError> faults(long id, String like, int most) {
+		boolean sealed = this.seals.isSealed(id);
 		return this.jdbc
 			.sql("select number, field, at, value, reason, arguments from import_fault where job_id = ? and reason "
 					+ like + " " + REMARKED + " order by number, at nulls first, id limit ?")
 			.param(id)
 			.param(most)
 			.query((row, index) -> new CellError(row.getInt("number"), row.getString("field"),
-					row.getObject("at", Integer.class), row.getString("value"), row.getString("reason"),
-					this.json.readValue(row.getString("arguments"), LIST)))
+					row.getObject("at", Integer.class), this.seals.opened(row.getString("value"), sealed, id),
+					row.getString("reason"),
+					this.json.readValue(row.getString("arguments"), LIST)
+						.stream()
+						.map((argument) -> String.valueOf(this.seals.opened(argument, sealed, id)))
+						.toList()))
 			.list();
 	}
 
 	@Transactional(readOnly = true)
 	public List<ReadRow> skipped(long id) {
+		boolean sealed = this.seals.isSealed(id);
 		return this.jdbc.sql("""
 				select number, reason, text from import_skipped where job_id = ? order by number limit 200""")
 			.param(id)
 			.query((row, index) -> new ReadRow(row.getInt("number"), null, List.of(),
-					ReadRow.Skipped.valueOf(row.getString("reason")), row.getString("text")))
+					ReadRow.Skipped.valueOf(row.getString("reason")),
+					this.seals.opened(row.getString("text"), sealed, id)))
 			.list();
 	}
 
@@ -333,9 +354,9 @@ class ImportJobs {
 				Optional.ofNullable(row.getString("recognition"))
 					.map((text) -> this.json.readValue(text, Recognition.class))
 					.orElse(null),
-				this.json.readValue(row.getString("mended"), TEXTS), row.getInt("progress"), row.getInt("expected"),
-				row.getInt("added"), row.getInt("changed"), row.getInt("same"), row.getInt("faulty"),
-				row.getInt("faults"), row.getString("refusal"),
+				this.seals.map(row.getString("mended"), row.getBoolean("sealed"), row.getLong("id")),
+				row.getInt("progress"), row.getInt("expected"), row.getInt("added"), row.getInt("changed"),
+				row.getInt("same"), row.getInt("faulty"), row.getInt("faults"), row.getString("refusal"),
 				this.json.readValue(row.getString("refusal_arguments"), LIST), row.getString("written_by_name"),
 				instant(row, "written_at"), row.getString("undone_by_name"), instant(row, "undone_at"),
 				row.getString("undo_reason"), row.getLong("version"));

@@ -117,9 +117,11 @@ public class ImportService {
 			if (!this.submissions.first(submission)) {
 				throw new Refusal(null, "import.refusal.twice");
 			}
-			long created = this.jobs.create(sheet, fileName, content, by);
+			String name = imported.personal() ? sheet + fileName.replaceFirst("^.*(?=\\.[A-Za-z]{3,4}$)|.*", "")
+					: fileName;
+			long created = this.jobs.create(sheet, name, content, imported.personal(), by);
 			this.audit.changed(ImportWorker.RECORD, String.valueOf(created), ImportWorker.RECORD + ".received", by,
-					fileName, List.of());
+					name, List.of());
 			return created;
 		});
 		long number = Objects.requireNonNull(id);
@@ -249,7 +251,7 @@ public class ImportService {
 				: this.jobs.rows(id, columns, outcome, after, size + 1);
 		boolean more = rows.size() > size;
 		return new ImportView(job, columns, more ? rows.subList(0, size) : rows, more, this.jobs.faults(id),
-				this.jobs.skipped(id), this.jobs.remarks(id), sheet.address(), isOwn(job, by));
+				this.jobs.skipped(id), this.jobs.remarks(id), sheet.address(), isOwn(job, by), sheet.personal());
 	}
 
 	/** What of the file is shown to correct the columns by; null if it cannot be read. */

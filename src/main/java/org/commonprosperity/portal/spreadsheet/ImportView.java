@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param remarks what is to be looked at before it is written
  * @param address where the reader sees what was written, or null
  * @param own whether the reader sent it
+ * @param personal whether its rows tell of single persons
  */
 public record ImportView(ImportJob job, List<Column> columns, List<CheckedRow> rows, boolean more,
-		List<CellError> faults, List<ReadRow> skipped, List<CellError> remarks, @Nullable String address, boolean own) {
+		List<CellError> faults, List<ReadRow> skipped, List<CellError> remarks, @Nullable String address, boolean own,
+		boolean personal) {
 
 	public ImportView {
 		columns = List.copyOf(columns);

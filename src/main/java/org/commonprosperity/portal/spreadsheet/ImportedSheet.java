@@ -29,6 +29,14 @@ public interface ImportedSheet {
 	}
 
 	/**
+	 * Whether its rows tell of single persons: then all that is kept of an import is
+	 * sealed, its file has no name of its own, and it is cleared away after a while.
+	 */
+	default boolean personal() {
+		return false;
+	}
+
+	/**
 	 * The columns in the order of the template, with the choices that the official has.
 	 */
 	List<Column> columns(Official official);

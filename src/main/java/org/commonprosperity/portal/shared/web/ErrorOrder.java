@@ -39,6 +39,11 @@ public class ErrorOrder {
 			.toList();
 	}
 
+	/** A message with the place where the name of its field goes, once it is known. */
+	public String marked(String message) {
+		return NamedErrors.PLACE + message;
+	}
+
 	private static List<String> fields(Class<?> type) {
 		List<String> fields = new ArrayList<>();
 		for (Field field : type.getDeclaredFields()) {

@@ -15,11 +15,15 @@ public final class Refusals {
 	}
 
 	/**
-	 * Turns a refusal into an error of a form.
+	 * Turns a refusal into an error of a form, each reason at its field.
 	 * @param result the form's; a refusal of a field that the form does not have becomes
 	 * an error of the form as a whole
 	 */
 	public static void into(BindingResult result, Refusal refusal) {
+		refusal.all().forEach((reason) -> one(result, reason));
+	}
+
+	private static void one(BindingResult result, Refusal refusal) {
 		String field = refusal.field();
 		Object target = result.getTarget();
 		boolean known = field != null && target != null && new BeanWrapperImpl(target).isReadableProperty(field);

@@ -68,14 +68,18 @@ public class Show {
 		return TIME.format(this.clock.instant().atZone(this.clock.getZone()));
 	}
 
-	/** A day in words, without the year where it is this year's: 11 月 30 日. */
+	/**
+	 * A day in words, without the year where it is this year's: 11 月 30 日. For a day that
+	 * stands alone; where two stand together, from one to the other, and wherever money
+	 * or a record is dated, {@link #dayOfYearInWords} names the year of each.
+	 */
 	public String dayInWords(LocalDate day) {
 		boolean thisYear = day.getYear() == LocalDate.now(this.clock).getYear();
 		String pattern = text(thisYear ? "date.day" : "date.dayOfYear");
 		return DateTimeFormatter.ofPattern(pattern, LocaleContextHolder.getLocale()).format(day);
 	}
 
-	/** A day in words with its year, as it stands on paper: 2026 年 11 月 30 日. */
+	/** A day in words with its year, whatever year it is: 2026 年 11 月 30 日. */
 	public String dayOfYearInWords(LocalDate day) {
 		return DateTimeFormatter.ofPattern(text("date.dayOfYear"), LocaleContextHolder.getLocale()).format(day);
 	}
