@@ -1,7 +1,9 @@
 /**
- * The district's headline figures by period.
+ * The district's headline figures by period, entered by one person and approved by
+ * another; a correction keeps what was.
  */
-@ApplicationModule(allowedDependencies = { "account", "organisation", "shared" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "entry", "organisation", "shared", "spreadsheet",
+		"spreadsheet :: web" })
 @NullMarked
 package org.commonprosperity.portal.indicator;
 

@@ -1,0 +1,7 @@
+/**
+ * The officials' pages of the alliance.
+ */
+@NullMarked
+package org.commonprosperity.portal.alliance.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The officials' page of the headline figures.
+ */
+@NullMarked
+package org.commonprosperity.portal.indicator.web;
+
+import org.jspecify.annotations.NullMarked;
