@@ -11,6 +11,7 @@ import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.AccountDirectory;
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.dividend.ContributionService;
+import org.commonprosperity.portal.dividend.ContributorChangeService;
 import org.commonprosperity.portal.dividend.ContributorDetails;
 import org.commonprosperity.portal.dividend.ContributorKind;
 import org.commonprosperity.portal.dividend.ContributorService;
@@ -60,6 +61,8 @@ class DemoDividends {
 	private final AccountDirectory accounts;
 
 	private final ContributorService contributors;
+
+	private final ContributorChangeService changes;
 
 	private final ContributionService contributions;
 
@@ -160,6 +163,7 @@ class DemoDividends {
 		LocalDate day = LocalDate.of(2024, 7, 1);
 		line.add(day.plusDays(1), 10, () -> this.contributors.setClass(households.get(1), "DIBAO_MARGIN", day, "演示复核文件",
 				UUID.randomUUID(), editor()));
+		line.add(day.plusDays(2), 10, () -> this.changes.approve(latest("contributor_change"), 0, coordinator()));
 		LocalDate withdrawn = LocalDate.of(2025, 3, 10);
 		line.add(withdrawn, 10, () -> this.contributions.withdraw(contributionOf(households.get(8)), 1, withdrawn,
 				money("5000.00"), "家庭用款", "演示退出申请", UUID.randomUUID(), editor()));

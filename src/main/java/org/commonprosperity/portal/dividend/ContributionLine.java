@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param keptFrom the day from which on this ledger keeps it, or null
  * @param openingBalance what was owed from before that day, or null
  * @param openChange the kind of the change that waits, or null
+ * @param contributorClass code of the giver's class on the day that it was paid in, or
+ * null
  */
 public record ContributionLine(long id, Named project, @Nullable Long departmentId, Giver giver, String reference,
 		LocalDate paidInOn, Money principal, @Nullable LocalDate endedOn, @Nullable String endKind,
 		@Nullable LocalDate keptFrom, @Nullable Money openingBalance, String origin, @Nullable String document,
-		@Nullable String note, String state, @Nullable String openChange, Hands hands, long version) {
+		@Nullable String note, String state, @Nullable String openChange, @Nullable String contributorClass,
+		Hands hands, long version) {
 
 	/** One word for how it stands: its state, or how it ended. */
 	public String standing() {

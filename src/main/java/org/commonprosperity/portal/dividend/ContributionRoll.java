@@ -36,7 +36,9 @@ public class ContributionRoll {
 			select c.*, p.code, p.name as project_name, p.name_en as project_name_en, p.department_id,
 				g.number, g.kind, g.name as contributor_name, g.department_id as keeper,
 				m.code as community, m.name as community_name, m.name_en as community_name_en,
-				(select x.kind from contribution_change x where x.contribution_id = c.id and x.state = 'ENTERED') as open_change
+				(select x.kind from contribution_change x where x.contribution_id = c.id and x.state = 'ENTERED') as open_change,
+				(select k.class_code from class_period k where k.contributor_id = g.id and k.replaced_at is null
+					and k.valid_from <= c.paid_in_on and (k.valid_until is null or k.valid_until > c.paid_in_on)) as class_code
 			""";
 
 	private static final String FROM = """
@@ -203,7 +205,7 @@ public class ContributionRoll {
 				row.getString("end_kind"), row.getObject("kept_from", LocalDate.class),
 				money(row.getBigDecimal("opening_balance")), row.getString("origin"), row.getString("document"),
 				row.getString("note"), row.getString("state"), row.getString("open_change"),
-				Hands.of(row, "entered", by), row.getLong("version"));
+				row.getString("class_code"), Hands.of(row, "entered", by), row.getLong("version"));
 	}
 
 	private static Posted posted(ResultSet row) throws SQLException {

@@ -14,6 +14,7 @@ import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.audit.AuditService;
 import org.commonprosperity.portal.audit.Difference;
 import org.commonprosperity.portal.dividend.Decision.Waiting;
+import org.commonprosperity.portal.shared.Gathered;
 import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.NotOnRecord;
 import org.commonprosperity.portal.shared.Refusal;
@@ -86,25 +87,20 @@ public class ContributionService {
 		if (!this.submissions.first(submission)) {
 			throw new Refusal(null, "dividend.refusal.twice");
 		}
-		long contributor = contributor("contributor", contribution.contributor(), of);
-		String reference = text(contribution.reference(), LONGEST_REFERENCE, "reference");
-		if (reference == null) {
-			throw new Refusal("reference", "dividend.refusal.reference");
-		}
-		LocalDate paidIn = day("paidInOn", contribution.paidInOn());
-		Money principal = amount("principal", contribution.principal());
+		Gathered wrong = new Gathered();
+		Long contributor = wrong.of(() -> contributor("contributor", contribution.contributor(), of));
+		String reference = wrong.of(() -> text(contribution.reference(), LONGEST_REFERENCE, "reference"));
+		wrong.require(reference != null, "reference", "dividend.refusal.reference");
+		LocalDate paidInOn = wrong.of(() -> day("paidInOn", contribution.paidInOn()));
+		Money paid = wrong.of(() -> amount("principal", contribution.principal()));
 		LocalDate kept = contribution.keptFrom();
 		Money opening = contribution.openingBalance();
-		if ((kept == null) != (opening == null)) {
-			throw new Refusal((kept == null) ? "keptFrom" : "openingBalance", "dividend.refusal.opening");
-		}
-		if (kept != null && (kept.isBefore(paidIn) || !kept.isAfter(EARLIEST) || kept.isAfter(this.ledger.today()))) {
-			throw new Refusal("keptFrom", "dividend.refusal.keptFrom", paidIn.toString());
-		}
-		if (opening != null && (opening.yuan().signum() < 0 || opening.compareTo(MOST) >= 0)) {
-			throw new Refusal("openingBalance", "dividend.refusal.openingBalance");
-		}
-		String document = Decision.requireDocument(text(contribution.document(), LONGEST, "document"));
+		checkOpening(kept, opening, paidInOn, wrong);
+		String document = wrong.of(() -> Decision.requireDocument(text(contribution.document(), LONGEST, "document")));
+		String note = wrong.of(() -> text(contribution.note(), 500, "note"));
+		wrong.refuse();
+		LocalDate paidIn = Objects.requireNonNull(paidInOn);
+		Money principal = Objects.requireNonNull(paid);
 		long id;
 		try {
 			id = this.jdbc
@@ -113,8 +109,8 @@ public class ContributionService {
 							opening_balance, origin, document, note, state, entered_by, entered_for, entered_by_name, entered_at)
 						values (?, ?, ?, ?, ?, ?, ?, 'PAID_IN', ?, ?, 'ENTERED', ?, ?, ?, ?) returning id""")
 				.params(of.id(), contributor, reference, paidIn, principal.yuan(), kept,
-						(opening != null) ? opening.yuan() : null, document, text(contribution.note(), 500, "note"),
-						by.id(), by.postId(), by.signature(), this.ledger.now())
+						(opening != null) ? opening.yuan() : null, document, note, by.id(), by.postId(), by.signature(),
+						this.ledger.now())
 				.query(Long.class)
 				.single();
 		}
@@ -133,6 +129,18 @@ public class ContributionService {
 		}
 		record(id, "entered", by, document, differences);
 		return id;
+	}
+
+	private void checkOpening(@Nullable LocalDate kept, @Nullable Money opening, @Nullable LocalDate paidIn,
+			Gathered wrong) {
+		wrong.require((kept == null) == (opening == null), (kept == null) ? "keptFrom" : "openingBalance",
+				"dividend.refusal.opening");
+		if (kept != null && paidIn != null) {
+			wrong.require(!kept.isBefore(paidIn) && kept.isAfter(EARLIEST) && !kept.isAfter(this.ledger.today()),
+					"keptFrom", "dividend.refusal.keptFrom", paidIn.toString());
+		}
+		wrong.require(opening == null || (opening.yuan().signum() >= 0 && opening.compareTo(MOST) < 0),
+				"openingBalance", "dividend.refusal.openingBalance");
 	}
 
 	/**

@@ -11,6 +11,7 @@ import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.audit.AuditService;
 import org.commonprosperity.portal.audit.Difference;
+import org.commonprosperity.portal.shared.Gathered;
 import org.commonprosperity.portal.shared.NotOnRecord;
 import org.commonprosperity.portal.shared.Refusal;
 import org.commonprosperity.portal.shared.Submissions;
@@ -24,8 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps who contributes, and of which class a contributor is on which days. The
- * department responsible for a project keeps its contributors. History and trail name a
- * contributor by number and never say what a name, an identifier or an account was.
+ * department responsible for a project keeps its contributors; what decides where money
+ * goes and how much is changed by two persons. History and trail name a contributor by
+ * number and never say what a name, an identifier or an account was.
  */
 @Service
 @RequiredArgsConstructor
@@ -52,6 +54,8 @@ public class ContributorService {
 
 	private final DividendLedger ledger;
 
+	private final ContributorChangeService changes;
+
 	private final Submissions submissions;
 
 	private final AuditService audit;
@@ -66,32 +70,32 @@ public class ContributorService {
 	public String register(String project, NewContributor contributor, UUID submission, Official by) {
 		DividendProject of = this.facts.project(project);
 		DividendAccess.requireEdit(by, of.departmentId());
-		String number = contributor.number();
-		if (number == null || !NUMBER.matcher(number).matches()) {
-			throw new Refusal("number", "dividend.refusal.number");
+		Gathered wrong = new Gathered();
+		String number = (contributor.number() != null) ? contributor.number() : "";
+		wrong.require(NUMBER.matcher(number).matches(), "number", "dividend.refusal.number");
+		ContributorKind kind = contributor.kind();
+		wrong.require(kind != null, "kind", "dividend.refusal.kind");
+		boolean collective = kind == ContributorKind.COLLECTIVE;
+		String contributorClass = collective ? COLLECTIVE : contributor.classCode();
+		if (kind != null && !collective && contributorClass != null) {
+			wrong.check(() -> requireClass(contributorClass, kind));
+			wrong.check(() -> requireFrom(contributor.classFrom()));
 		}
+		ContributorDetails checked = wrong.of(() -> checked(contributor.details(), kind, null));
+		wrong.refuse();
 		if (!this.submissions.first(submission)) {
 			return number;
 		}
-		ContributorKind kind = contributor.kind();
-		if (kind == null) {
-			throw new Refusal("kind", "dividend.refusal.kind");
-		}
-		boolean collective = kind == ContributorKind.COLLECTIVE;
-		String contributorClass = collective ? COLLECTIVE : contributor.classCode();
-		if (!collective && contributorClass != null) {
-			requireClass(contributorClass, kind);
-			requireFrom(contributor.classFrom());
-		}
-		ContributorDetails details = checked(contributor.details());
+		ContributorDetails details = Objects.requireNonNull(checked);
 		long id;
 		try {
 			id = this.jdbc.sql("""
 					insert into contributor (number, kind, department_id, community_id, name, identifier, bank_name,
 						bank_account, created_at)
 					values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
-				.params(number, kind.name(), of.departmentId(), community(details.community()), details.name(),
-						details.identifier(), details.bankName(), details.bankAccount(), this.ledger.now())
+				.params(number, Objects.requireNonNull(kind).name(), of.departmentId(), community(details.community()),
+						details.name(), details.identifier(), details.bankName(), details.bankAccount(),
+						this.ledger.now())
 				.query(Long.class)
 				.single();
 		}
@@ -102,65 +106,69 @@ public class ContributorService {
 		if (contributorClass != null) {
 			LocalDate from = collective ? EVER : Objects.requireNonNull(contributor.classFrom());
 			insert(id, contributorClass, from, null, contributor.document(), by);
-			differences.add(classOf(collective ? null : from, null, contributorClass));
+			differences.add(this.changes.classOf(collective ? null : from, null, contributorClass));
 		}
 		this.audit.changed(RECORD, number, RECORD + ".entered", by, contributor.document(), differences);
 		return number;
 	}
 
 	/**
-	 * Changes what is on record of a contributor.
+	 * Changes what is on record of a contributor: village and name at once; identifier
+	 * and account are entered for another person to decide on, and hold from then on.
 	 * @param version the version that the form knows
+	 * @param reason why identifier or account change; needed for these alone
+	 * @param document number or title of the document that says so; needed for these
+	 * alone
 	 * @param by an editor of the department that keeps the record
+	 * @return number of the change that waits now; null: none
 	 */
 	@Transactional
-	public void change(String number, long version, ContributorDetails details, Official by) {
+	public @Nullable Long change(String number, long version, ContributorDetails details, @Nullable String reason,
+			@Nullable String document, UUID submission, Official by) {
 		Taken taken = take(number, by);
+		if (!this.submissions.first(submission)) {
+			return null;
+		}
 		if (taken.version() != version) {
 			throw new Refusal(null, "dividend.refusal.changed");
 		}
-		ContributorDetails fresh = checked(details);
+		ContributorDetails fresh = checked(details, taken.kind(), taken.details().identifier());
 		List<Difference> differences = new ArrayList<>();
 		if (!Objects.equals(taken.community(), fresh.community())) {
 			differences
 				.add(new Difference("contributorCommunity", null, name(taken.community()), name(fresh.community())));
 		}
 		hidden(differences, "contributorName", taken.details().name(), fresh.name());
-		hidden(differences, "identifier", taken.details().identifier(), fresh.identifier());
-		hidden(differences, "bankName", taken.details().bankName(), fresh.bankName());
-		hidden(differences, "bankAccount", taken.details().bankAccount(), fresh.bankAccount());
-		if (differences.isEmpty()) {
+		AccountChange account = AccountChange.of(taken.details(), fresh);
+		if (differences.isEmpty() && account.changesNothing()) {
 			throw new Refusal(null, "project.refusal.nothingChanged");
 		}
-		try {
-			this.jdbc.sql("""
-					update contributor set community_id = ?, name = ?, identifier = ?, bank_name = ?, bank_account = ?,
-						version = version + 1 where id = ?""")
-				.params(community(fresh.community()), fresh.name(), fresh.identifier(), fresh.bankName(),
-						fresh.bankAccount(), taken.id())
+		if (!differences.isEmpty()) {
+			this.jdbc.sql("update contributor set community_id = ?, name = ?, version = version + 1 where id = ?")
+				.params(community(fresh.community()), fresh.name(), taken.id())
 				.update();
+			this.audit.changed(RECORD, number, RECORD + ".changed", by, null, differences);
 		}
-		catch (DataIntegrityViolationException ex) {
-			throw taken(ex);
-		}
-		this.audit.changed(RECORD, number, RECORD + ".changed", by, null, differences);
+		return account.changesNothing() ? null
+				: this.changes.enterAccount(taken.id(), number, account, reason, document, by);
 	}
 
 	/**
-	 * Lets a household be of a class from a day on. What was on record for that day and
-	 * later ones holds no more and stays readable; the next run posts the difference.
+	 * Enters that a household is of a class from a day on, for another person to decide
+	 * on. What was on record for that day and later ones holds no more then and stays
+	 * readable; the next run posts the difference.
 	 * @param contributorClass code of the class; null: of none that is on record
 	 * @param from the first day
 	 * @param document number or title of the document that says so
 	 * @param by an editor of the department that keeps the record
+	 * @return number of the change that waits now; null: entered already
 	 */
 	@Transactional
-	public void setClass(String number, @Nullable String contributorClass, @Nullable LocalDate from,
+	public @Nullable Long setClass(String number, @Nullable String contributorClass, @Nullable LocalDate from,
 			@Nullable String document, UUID submission, Official by) {
 		Taken taken = take(number, by);
-		this.ledger.holdStill();
 		if (!this.submissions.first(submission)) {
-			return;
+			return null;
 		}
 		if (taken.kind() == ContributorKind.COLLECTIVE) {
 			throw new Refusal("classCode", "dividend.refusal.classOfCollective");
@@ -168,45 +176,8 @@ public class ContributorService {
 		if (contributorClass != null) {
 			requireClass(contributorClass, taken.kind());
 		}
-		LocalDate first = requireFrom(from);
-		String paper = Decision.requireDocument(document);
-		String before = this.jdbc.sql("""
-				select class_code from class_period where contributor_id = ? and replaced_at is null
-					and valid_from <= ? and (valid_until is null or valid_until > ?)""")
-			.params(taken.id(), first, first)
-			.query(String.class)
-			.optional()
-			.orElse(null);
-		List<Period> replaced = this.jdbc.sql("""
-				update class_period set replaced_at = ? where contributor_id = ? and replaced_at is null
-					and (valid_until is null or valid_until > ?)
-				returning class_code, valid_from, document""")
-			.params(this.ledger.now(), taken.id(), first)
-			.query((row, index) -> new Period(row.getString("class_code"), row.getObject("valid_from", LocalDate.class),
-					row.getString("document")))
-			.list();
-		replaced.stream()
-			.filter((period) -> period.from().isBefore(first))
-			.forEach((period) -> insert(taken.id(), period.contributorClass(), period.from(), first, period.document(),
-					by));
-		if (contributorClass != null) {
-			insert(taken.id(), contributorClass, first, null, paper, by);
-		}
-		this.jdbc.sql("update contributor set version = version + 1 where id = ?").param(taken.id()).update();
-		this.audit.changed(RECORD, number, "contributor-class.changed", by, paper,
-				List.of(classOf(first, before, contributorClass)));
-	}
-
-	private Difference classOf(@Nullable LocalDate from, @Nullable String before, @Nullable String after) {
-		return new Difference("contributorClass", (from != null) ? from.toString() : null, words(before), words(after));
-	}
-
-	private @Nullable String words(@Nullable String code) {
-		return (code == null) ? null
-				: this.jdbc.sql("select name from contributor_class where code = ?")
-					.param(code)
-					.query(String.class)
-					.single();
+		return this.changes.enterClass(taken.id(), number, contributorClass, requireFrom(from),
+				Decision.requireDocument(document), by);
 	}
 
 	private void insert(long contributor, String contributorClass, LocalDate from, @Nullable LocalDate until,
@@ -238,19 +209,27 @@ public class ContributorService {
 		return from;
 	}
 
-	private ContributorDetails checked(ContributorDetails details) {
-		String name = trimmed(details.name(), 100, "name");
-		if (name == null) {
-			throw new Refusal("name", "dividend.refusal.name");
+	/**
+	 * What was typed, as it is kept.
+	 * @param known the identifier on record, which is not checked again; or null
+	 */
+	private ContributorDetails checked(ContributorDetails details, @Nullable ContributorKind kind,
+			@Nullable String known) {
+		Gathered wrong = new Gathered();
+		String name = wrong.of(() -> trimmed(details.name(), 100, "name"));
+		wrong.require(name != null, "name", "dividend.refusal.name");
+		wrong.check(() -> community(details.community()));
+		String identifier = wrong.of(() -> trimmed(details.identifier(), 30, "identifier"));
+		if (identifier != null && kind == ContributorKind.HOUSEHOLD && !identifier.equals(known)) {
+			wrong.check(() -> HouseholdIdentifier.check(identifier));
 		}
-		community(details.community());
-		String account = trimmed(details.bankAccount(), 40, "bankAccount");
-		if (account != null && !DIGITS.matcher(account.replaceAll("[ -]", "")).matches()) {
-			throw new Refusal("bankAccount", "dividend.refusal.bankAccount");
-		}
-		return new ContributorDetails(details.community(), name, trimmed(details.identifier(), 30, "identifier"),
-				trimmed(details.bankName(), 100, "bankName"),
-				(account != null) ? account.replaceAll("[ -]", "") : null);
+		String bank = wrong.of(() -> trimmed(details.bankName(), 100, "bankName"));
+		String typed = wrong.of(() -> trimmed(details.bankAccount(), 40, "bankAccount"));
+		String account = (typed != null) ? typed.replaceAll("[ -]", "") : null;
+		wrong.require(account == null || DIGITS.matcher(account).matches(), "bankAccount",
+				"dividend.refusal.bankAccount");
+		wrong.refuse();
+		return new ContributorDetails(details.community(), name, identifier, bank, account);
 	}
 
 	private static @Nullable String trimmed(@Nullable String text, int most, String field) {
@@ -278,15 +257,14 @@ public class ContributorService {
 	}
 
 	/** That something changed, and not from what to what. */
-	private static void hidden(List<Difference> differences, String field, @Nullable String before,
-			@Nullable String after) {
+	static void hidden(List<Difference> differences, String field, @Nullable String before, @Nullable String after) {
 		if (!Objects.equals(before, after)) {
 			differences.add(
 					new Difference(field, null, (before != null) ? NOT_TOLD : null, (after != null) ? NOT_TOLD : null));
 		}
 	}
 
-	private static RuntimeException taken(DataIntegrityViolationException ex) {
+	static RuntimeException taken(DataIntegrityViolationException ex) {
 		String constraint = Violations.constraintOf(ex);
 		if ("contributor_identifier".equals(constraint)) {
 			return new Refusal("identifier", "dividend.refusal.identifierTaken");
@@ -317,9 +295,6 @@ public class ContributorService {
 
 	private record Taken(long id, ContributorKind kind, long departmentId, long version, String community,
 			ContributorDetails details) {
-	}
-
-	private record Period(String contributorClass, LocalDate from, @Nullable String document) {
 	}
 
 }

@@ -23,8 +23,8 @@ class Decision {
 
 	/** What waits and where, with the names of who entered it: table by table. */
 	private static final Map<String, String> ENTERED = Map.of("dividend_terms", "entered", "operation_start", "entered",
-			"contribution", "entered", "contribution_change", "entered", "dividend_run", "prepared",
-			"second_distribution", "prepared", "payment_batch", "prepared");
+			"contribution", "entered", "contribution_change", "entered", "contributor_change", "entered",
+			"dividend_run", "prepared", "second_distribution", "prepared", "payment_batch", "prepared");
 
 	private final JdbcClient jdbc;
 

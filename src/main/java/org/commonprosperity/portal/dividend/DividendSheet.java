@@ -1,7 +1,9 @@
 package org.commonprosperity.portal.dividend;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 
 import org.commonprosperity.portal.shared.Money;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,20 @@ public record DividendSheet(String code, String name, @Nullable String nameEn, L
 			dividends = List.copyOf(dividends);
 			principals = List.copyOf(principals);
 			villages = List.copyOf(villages);
+		}
+
+		/** What the village collectives got, which is published of each of them. */
+		public Money villagesPaid() {
+			return sum(Village::paid);
+		}
+
+		/** What the village collectives should have got and did not. */
+		public Money villagesArrears() {
+			return sum(Village::arrears);
+		}
+
+		private Money sum(Function<Village, Money> of) {
+			return this.villages.stream().map(of).reduce(new Money(BigDecimal.ZERO), Money::plus);
 		}
 
 		/** Whether something of it is withheld. */

@@ -249,6 +249,7 @@ class ImportedContributions {
 					with gone as (delete from contributor_import m where m.job_id = ? and not exists (
 							select from contribution c where c.contributor_id = m.contributor_id) and not exists (
 							select from contribution_change x where m.contributor_id in (x.to_contributor_id, x.new_contributor_id))
+							and not exists (select from contributor_change y where y.contributor_id = m.contributor_id)
 						returning contributor_id),
 					periods as (delete from class_period where contributor_id in (select contributor_id from gone))
 					delete from contributor where id in (select contributor_id from gone)""")

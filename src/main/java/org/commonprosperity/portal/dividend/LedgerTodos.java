@@ -60,7 +60,8 @@ class LedgerTodos implements TodoSource {
 	private void waiting(Official official, List<Todo> todos) {
 		long entries = this.jdbc.sql("""
 				select (select count(*) from contribution where state = 'ENTERED')
-					+ (select count(*) from contribution_change where state = 'ENTERED')""").query(Long.class).single();
+					+ (select count(*) from contribution_change where state = 'ENTERED')
+					+ (select count(*) from contributor_change where state = 'ENTERED')""").query(Long.class).single();
 		if (entries > 0) {
 			todos.add(new Todo("dividendEntries", String.valueOf(entries), HOME + "review"));
 		}
@@ -101,6 +102,12 @@ class LedgerTodos implements TodoSource {
 				order by r.id limit 50""",
 				official, todos,
 				(row) -> back(new Todo("runReturned", row.name(), row.nameEn(), HOME + "runs/" + row.id()), row));
+		each("""
+				select p.code, p.name, p.name_en, r.year::text as subject, null as note, null as decided_at, r.id
+				from dividend_run r join project p on p.id = r.project_id
+				where r.state = 'PREPARED' and r.refusal = 'dividend.refusal.factsChanged' order by r.id limit 50""",
+				official, todos, (row) -> new Todo("runStale", row.name(), row.nameEn(), HOME + "runs/" + row.id())
+					.withSubject(row.subject()));
 		each("""
 				select p.code, p.name, p.name_en, d.resolution as subject, d.decision_note as note, d.decided_at, d.id
 				from second_distribution d join project p on p.id = d.project_id
@@ -160,6 +167,14 @@ class LedgerTodos implements TodoSource {
 				(row) -> back(new Todo("changeReturned", row.name(), row.nameEn(), HOME + "contributions/" + row.id()),
 						row));
 		each("""
+				select c.number as code, d.name, d.name_en, c.number as subject, x.decision_note as note, x.decided_at, x.id
+				from contributor_change x join contributor c on c.id = x.contributor_id join department d on d.id = c.department_id
+				where x.state = 'RETURNED' and x.entered_for = :post and not exists (select from contributor_change n
+					where n.contributor_id = x.contributor_id and n.kind = x.kind and n.id > x.id and n.state <> 'RETRACTED')
+				order by x.id limit 50""",
+				official, todos, (row) -> back(new Todo("contributorChangeReturned", row.name(), row.nameEn(),
+						HOME + "contributors/" + row.code()), row));
+		each("""
 				select p.code, p.name, p.name_en, null as subject, o.decision_note as note, o.decided_at, o.id
 				from operation_start o join project p on p.id = o.project_id
 				where o.state = 'RETURNED' and o.entered_for = :post and not exists (select from operation_start n
@@ -180,7 +195,10 @@ class LedgerTodos implements TodoSource {
 	}
 
 	private void each(String sql, Official official, List<Todo> todos, Function<Found, Todo> todo) {
-		JdbcClient.StatementSpec query = this.jdbc.sql(sql).param("post", official.postId());
+		JdbcClient.StatementSpec query = this.jdbc.sql(sql);
+		if (sql.contains(":post")) {
+			query = query.param("post", official.postId());
+		}
 		if (sql.contains(":me")) {
 			query = query.param("me", official.id());
 		}

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -127,6 +128,43 @@ public class PaymentDesk {
 			.list(), number, size, total);
 	}
 
+	/**
+	 * Numbers of contributors whose bank or account is another one by now than a batch
+	 * says that is not settled: its lines stay as they were when it was prepared.
+	 */
+	public List<String> changedAccounts(PaymentBatch batch, Official by) {
+		batch(batch.id(), by);
+		return this.jdbc.sql("""
+				select distinct c.number from payment_line l join contributor c on c.id = l.contributor_id
+				where l.batch_id = ? and l.state = 'PENDING'
+					and (l.bank_account is distinct from c.bank_account or l.bank_name is distinct from c.bank_name)
+				order by c.number""").param(batch.id()).query(String.class).list();
+	}
+
+	/** What became of what did not arrive of a batch. */
+	public Later later(PaymentBatch batch, Official by) {
+		batch(batch.id(), by);
+		List<Long> batches = new ArrayList<>();
+		boolean[] open = { false };
+		this.jdbc
+			.sql("""
+					select distinct n.batch_id from payment_line l left join lateral (select n.batch_id from payment_line n
+						where n.project_id = l.project_id and n.contributor_id = l.contributor_id and n.year = l.year and n.id > l.id
+							and n.state <> 'DROPPED' order by n.id desc limit 1) n on true
+					where l.batch_id = ? and l.state in ('FAILED', 'RETURNED') order by 1""")
+			.param(batch.id())
+			.query((row) -> {
+				Long later = row.getObject("batch_id", Long.class);
+				if (later != null) {
+					batches.add(later);
+				}
+				else {
+					open[0] = true;
+				}
+			});
+		return new Later(batches, open[0]);
+	}
+
 	/** Projects of which anything was ever posted, by code. */
 	public List<Project> projects() {
 		return this.jdbc.sql("""
@@ -225,6 +263,20 @@ public class PaymentDesk {
 				new Money(row.getBigDecimal("amount")), PaymentLine.masked(row.getString("bank_account")),
 				PaymentLine.State.valueOf(row.getString("state")), row.getObject("paid_on", LocalDate.class),
 				row.getString("bank_reference"), row.getString("failed_reason"));
+	}
+
+	/**
+	 * What became of what did not arrive.
+	 *
+	 * @param batches the batches that it is in now
+	 * @param open whether any of it is in none
+	 */
+	public record Later(List<Long> batches, boolean open) {
+
+		public Later {
+			batches = List.copyOf(batches);
+		}
+
 	}
 
 	/**

@@ -28,9 +28,6 @@ class PaymentTodos implements TodoSource {
 
 	private static final String PAGE = "/office/dividends/payments/";
 
-	/** Days ahead that a payment is asked for. */
-	private static final int AHEAD = 90;
-
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
@@ -111,25 +108,26 @@ class PaymentTodos implements TodoSource {
 			});
 	}
 
-	/** Years that were posted and never paid, and payments that did not arrive. */
+	/**
+	 * What is owed, can be paid and is in no batch, by years; and payments that did not
+	 * arrive.
+	 */
 	private void toPay(List<Todo> todos) {
-		LocalDate today = LocalDate.now(this.clock);
-		this.jdbc
-			.sql("""
-					select p.code, p.name, p.name_en, r.year, min(make_date(r.year + 1, t.pay_by_month, t.pay_by_day)) as due
-					from dividend_run r join project p on p.id = r.project_id
-					join dividend_terms t on t.project_id = p.id and t.state = 'APPROVED'
-					where r.state = 'POSTED' and r.due > 0 and not exists (select from payment_line l where l.project_id = r.project_id
-						and l.year = r.year and l.state <> 'DROPPED')
-					group by 1, 2, 3, 4 having min(make_date(r.year + 1, t.pay_by_month, t.pay_by_day)) <= :until
-					order by due, p.code""")
-			.param("until", today.plusDays(AHEAD))
-			.query((row) -> {
-				todos.add(new Todo("paymentDue", row.getString("name"), row.getString("name_en"),
-						PAGE + "new?project=" + row.getString("code") + "&year=" + row.getInt("year"))
-					.withSubject(row.getString("year"))
-					.withDue(row.getObject("due", LocalDate.class)));
-			});
+		this.jdbc.sql("""
+				select p.code, p.name, p.name_en, b.year, min(b.pay_by) as due from (
+					select project_id, contributor_id, year, min(pay_by) as pay_by from dividend_entry
+					group by 1, 2, 3 having sum(amount) > 0) b
+				join project p on p.id = b.project_id
+				join contributor c on c.id = b.contributor_id and c.bank_account is not null
+				where coalesce((select l.state from payment_line l where l.project_id = b.project_id
+						and l.contributor_id = b.contributor_id and l.year = b.year and l.state <> 'DROPPED'
+						order by l.id desc limit 1), 'PAID') = 'PAID'
+				group by 1, 2, 3, 4 order by due, p.code, b.year limit 50""").query((row) -> {
+			todos.add(new Todo("paymentDue", row.getString("name"), row.getString("name_en"),
+					PAGE + "new?project=" + row.getString("code") + "&year=" + row.getInt("year"))
+				.withSubject(row.getString("year"))
+				.withDue(row.getObject("due", LocalDate.class)));
+		});
 		this.jdbc
 			.sql("""
 					select b.id, p.name, p.name_en, b.year, count(*) as lines from payment_line l

@@ -229,6 +229,11 @@ public class RunBook {
 			return this.state.equals("PREPARING") || this.state.equals("POSTING");
 		}
 
+		/** Whether it was not posted, since records changed after it was prepared. */
+		public boolean isStale() {
+			return this.state.equals("PREPARED") && "dividend.refusal.factsChanged".equals(this.refusal);
+		}
+
 		/** Whether there is a preview to look at. */
 		public boolean isPreviewed() {
 			return !this.state.equals("PREPARING") && !this.state.equals("FAILED");

@@ -165,8 +165,7 @@ class ContributionSheetIntegrationTests {
 	@Test
 	void anIdentifierBelongsToOneContributor() {
 		String known = this.dividends.household(this.project, "DIBAO", "2020-01-01");
-		this.dividends.contributors.change(known, 0, new ContributorDetails("dali", "试验", "330482" + known, null, null),
-				this.dividends.editor());
+		this.dividends.change(known, new ContributorDetails("dali", "试验", "330482" + known, null, null));
 		assertThat(keys(check(with(row(1, "R-1", this.project + "-1", "1.00"), "identifier", "330482" + known),
 				with(row(2, "R-2", this.project + "-2", "1.00"), "identifier", "330482-x" + known),
 				with(row(3, "R-3", this.project + "-3", "1.00"), "identifier", "330482-x" + known))))

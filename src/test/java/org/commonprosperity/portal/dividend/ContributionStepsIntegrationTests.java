@@ -59,7 +59,8 @@ class ContributionStepsIntegrationTests {
 				() -> this.dividends.contributors.register(this.project,
 						new NewContributor("T-X", ContributorKind.COLLECTIVE, details, null, null, null),
 						UUID.randomUUID(), other),
-				() -> this.dividends.contributors.change(this.collective, 0, details, other),
+				() -> this.dividends.contributors.change(this.collective, 0, details, null, null, UUID.randomUUID(),
+						other),
 				() -> this.dividends.contributors.setClass(this.collective, "DIBAO", Dividends.day("2025-01-01"), "x",
 						UUID.randomUUID(), other),
 				() -> this.dividends.contributions.enter(this.project, contribution("R-X", "2023-01-01", "1.00"),
@@ -251,16 +252,15 @@ class ContributionStepsIntegrationTests {
 	@Test
 	void nothingOfAPersonGetsIntoHistoryOrTrail() {
 		String number = this.dividends.household(this.project, "DIBAO", "2020-01-01");
-		this.dividends.contributors.change(number, 0,
-				new ContributorDetails("zhongdai", "张三丰", "330482190001010011", "某银行", "6222 0000 1111"),
-				this.dividends.editor());
+		this.dividends.change(number,
+				new ContributorDetails("zhongdai", "张三丰", "33048219000101001X", "某银行", "6222 0000 1111"));
 		this.dividends.setClass(number, "DIBAO_MARGIN", "2024-01-01");
 		this.dividends.contribution(this.project, number, "2023-01-01", "20000.00");
 		assertThat(this.dividends.jdbc.sql("select bank_account from contributor where number = ?")
 			.param(number)
 			.query(String.class)
 			.single()).isEqualTo("622200001111");
-		for (String secret : List.of("张三丰", "330482190001010011", "某银行", "6222", "试验户" + number)) {
+		for (String secret : List.of("张三丰", "33048219000101001X", "某银行", "6222", "试验户" + number)) {
 			assertThat(this.dividends.jdbc.sql(
 					"select count(*) from record_change where differences::text || coalesce(note, '') like '%' || ? || '%'")
 				.param(secret)
@@ -274,8 +274,9 @@ class ContributionStepsIntegrationTests {
 		}
 		assertThat(this.audit.historyOf(ContributorService.RECORD, number, 1, 10).items())
 			.extracting((entry) -> entry.action())
-			.containsExactly("contributor-class.changed", "contributor.changed", "contributor.entered");
-		assertThat(new ContributorDetails("dali", "张三丰", "330482190001010011", null, null)).asString()
+			.containsExactly("contributor-class.approved", "contributor-class.entered", "contributor-account.approved",
+					"contributor-account.entered", "contributor.changed", "contributor.entered");
+		assertThat(new ContributorDetails("dali", "张三丰", "33048219000101001X", null, null)).asString()
 			.doesNotContain("张三丰", "3304");
 	}
 

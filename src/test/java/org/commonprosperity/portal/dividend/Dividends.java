@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -36,6 +37,8 @@ class Dividends {
 
 	final ContributorService contributors;
 
+	final ContributorChangeService changes;
+
 	final ContributionService contributions;
 
 	final OperationStartService starts;
@@ -49,12 +52,14 @@ class Dividends {
 	private final AccountDirectory accounts;
 
 	Dividends(JdbcClient jdbc, TestClock clock, TransactionTemplate transaction, ContributorService contributors,
-			ContributionService contributions, OperationStartService starts, TermsService terms,
-			DividendRunService runs, SecondDistributionService distributions, AccountDirectory accounts) {
+			ContributorChangeService changes, ContributionService contributions, OperationStartService starts,
+			TermsService terms, DividendRunService runs, SecondDistributionService distributions,
+			AccountDirectory accounts) {
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.transaction = transaction;
 		this.contributors = contributors;
+		this.changes = changes;
 		this.contributions = contributions;
 		this.starts = starts;
 		this.terms = terms;
@@ -139,7 +144,26 @@ class Dividends {
 	}
 
 	void setClass(String contributor, @Nullable String contributorClass, String from) {
-		this.contributors.setClass(contributor, contributorClass, day(from), "试验〔2〕号", UUID.randomUUID(), editor());
+		Long change = this.contributors.setClass(contributor, contributorClass, day(from), "试验〔2〕号", UUID.randomUUID(),
+				editor());
+		this.changes.approve(Objects.requireNonNull(change), 0, coordinator());
+	}
+
+	/** Changes what is on record of a contributor, for good. */
+	void change(String contributor, ContributorDetails details) {
+		Long change = propose(contributor, details);
+		if (change != null) {
+			this.changes.approve(change, 0, coordinator());
+		}
+	}
+
+	/** The same, of account and identifier waiting for the second person. */
+	@Nullable Long propose(String contributor, ContributorDetails details) {
+		long version = this.jdbc.sql("select version from contributor where number = ?")
+			.param(contributor)
+			.query(Long.class)
+			.single();
+		return this.contributors.change(contributor, version, details, "换卡", "试验〔7〕号", UUID.randomUUID(), editor());
 	}
 
 	long enter(String project, String contributor, String paidIn, String principal) {

@@ -173,9 +173,7 @@ class LedgerDeskIntegrationTests {
 	void findContributorsByNumberNameClassAndWholeIdentifier() {
 		String dibao = this.dividends.household(this.project, "DIBAO", "2020-01-01");
 		String none = this.dividends.household(this.project, null, null);
-		Official editor = this.dividends.editor();
-		this.dividends.contributors.change(none, 0,
-				new ContributorDetails("zhongdai", "试验户" + none, "ID" + none, null, null), editor);
+		this.dividends.change(none, new ContributorDetails("zhongdai", "试验户" + none, "ID" + none, null, null));
 		assertThat(numbers(dibao, null, "DIBAO")).containsExactly(dibao);
 		assertThat(numbers(dibao, null, "NONE")).isEmpty();
 		assertThat(numbers(none, "zhongdai", "NONE")).containsExactly(none);

@@ -58,8 +58,7 @@ class LedgerPagesIntegrationTests {
 		Visitor editor = signedIn("editor-agriculture");
 		String address = HOME + "/contributors/" + number + "/edit";
 		editor.get(address);
-		this.dividends.contributors.change(number, 0, new ContributorDetails("dali", "别人改的", null, null, null),
-				this.dividends.editor());
+		this.dividends.change(number, new ContributorDetails("dali", "别人改的", null, null, null));
 		editor.submit(address, Map.of("community", "dali", "name", "自己改的"));
 		assertThat(editor.status()).isEqualTo(409);
 		assertThat(editor.body()).contains("别人改过这份登记", "别人改的", "value=\"自己改的\"");
@@ -78,7 +77,7 @@ class LedgerPagesIntegrationTests {
 		String address = HOME + "/projects/" + this.project + "/operation/new";
 		editor.get(address).submit(address, Map.of("action", "preview", "startedOn", "2023-12-15"));
 		assertThat(editor.body().replace('\u202f', ' ')).contains("如果自 2023 年 12 月 15 日起运营", "47 671.23", "3 726.03",
-				"-2 328.77", "value=\"2023-12-15\"");
+				"-2 328.77", "合计补记", "value=\"2023-12-15\"");
 		assertThat(this.dividends.jdbc.sql("""
 				select count(*) from operation_start o join project p on p.id = o.project_id where p.code = ?""")
 			.param(this.project)
@@ -86,6 +85,14 @@ class LedgerPagesIntegrationTests {
 			.single()).as("nothing is entered by looking").isOne();
 		editor.submit(address, Map.of("action", "propose", "startedOn", "2023-12-15", "document", "验收报告"));
 		assertThat(editor.body()).as("a correction needs a reason").contains("id=\"errors\"");
+		Map<String, Object> late = Map.of("action", "propose", "startedOn", "2027-01-01", "document", "验收报告", "reason",
+				"推迟");
+		editor.get(address).submit(address, late);
+		assertThat(editor.status()).isEqualTo(200);
+		assertThat(editor.body().replace('\u202f', ' ')).contains("这一天还没有到", "比现在登记的 2024 年 1 月 1 日 晚",
+				"name=\"warned\"");
+		editor.submit(address, late);
+		assertThat(editor.status()).as("who was warned and means it").isEqualTo(302);
 	}
 
 	@Test
@@ -119,13 +126,12 @@ class LedgerPagesIntegrationTests {
 	@Test
 	void giveListsAwayNarrowedAndInert() {
 		String number = this.dividends.household(this.project, "DIBAO", "2020-01-01");
-		this.dividends.contributors.change(number, 0,
-				new ContributorDetails("dali", "=1+1", "330482197001010012", null, null), this.dividends.editor());
+		this.dividends.change(number, new ContributorDetails("dali", "=1+1", "330482197001010011", null, null));
 		this.dividends.contribution(this.project, number, "2024-01-01", "20000.00");
 		Visitor finance = signedIn("finance");
 		String roll = finance.get(HOME + "/contributors.csv?q=" + number).body();
-		assertThat(roll).contains(number, "3304**********0012", "20000.00")
-			.doesNotContain("330482197001010012", "\n=1+1", ",=1+1");
+		assertThat(roll).contains(number, "3304**********0011", "20000.00")
+			.doesNotContain("330482197001010011", "\n=1+1", ",=1+1");
 		String listed = finance.get(HOME + "/contributions.csv?project=" + this.project).body();
 		assertThat(listed).contains(number, "2024-01-01", "已审核").contains("20000.00");
 		assertThat(finance.get(HOME + "/contributions.csv?project=" + this.project + "&standing=ENDED").body())

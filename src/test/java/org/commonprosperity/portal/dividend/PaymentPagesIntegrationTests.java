@@ -107,12 +107,12 @@ class PaymentPagesIntegrationTests {
 				this.payments.answer(this.payments.reference(batch, project.two()), "FAILED", "2026-01-27", null,
 						"账号不符"));
 		Official finance = this.dividends.finance();
-		assertThat(csv(PAGE + batch + ".csv", finance)).contains(project.one(), "已付", "TT" + batch, "账号不符", "待付")
+		assertThat(csv(PAGE + batch + ".csv", finance)).contains(project.one(), "已付", "TT" + batch, "账号不符", "银行办理中")
 			.doesNotContain("6222020000");
 		assertThat(csv(PAGE + batch + ".csv?state=FAILED", finance)).contains(project.two())
 			.doesNotContain(project.one());
-		assertThat(csv("/office/dividends/payments.csv?state=POSTED", finance)).contains("试验项目" + project.code(), "付款中",
-				"84000.00");
+		assertThat(csv("/office/dividends/payments.csv?state=POSTED", finance)).contains("试验项目" + project.code(),
+				"银行办理中", "84000.00");
 		assertThat(csv("/office/dividends/notices.csv", finance)).contains("低保家庭", "村集体经济组织", "80000.00");
 		assertThat(csv("/office/dividends/statements/" + project.one() + ".csv", finance)).contains("年度分红", "2000.00",
 				"-2000.00", "银行 2026-01-27 付");

@@ -65,7 +65,11 @@ class PaymentTodosIntegrationTests {
 				this.payments.paid(this.payments.reference(batch, project.one()), bank + "2"), this.payments
 					.answer(this.payments.reference(batch, project.two()), "FAILED", "2026-02-01", null, "账号不符"));
 		assertThat(of(finance, project)).containsExactly("paymentFailed 2025 · #" + batch + " null");
+		assertThat(this.payments.desk.later(this.payments.desk.batch(batch, finance), finance))
+			.isEqualTo(new PaymentDesk.Later(List.of(), true));
 		long again = this.payments.prepare(project.code(), 2025);
+		assertThat(this.payments.desk.later(this.payments.desk.batch(batch, finance), finance))
+			.isEqualTo(new PaymentDesk.Later(List.of(again), false));
 		assertThat(of(finance, project)).isEmpty();
 		this.payments.service.sendBack(again, 0, "账号还没有改", coordinator);
 		assertThat(of(finance, project)).containsExactlyInAnyOrder("paymentReturned 2025 · #" + again + " null",

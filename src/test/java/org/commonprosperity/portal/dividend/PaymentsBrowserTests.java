@@ -73,13 +73,13 @@ class PaymentsBrowserTests {
 			office.mustSay("付款批次待公示");
 			office.open(page).locator("main button", new Page.LocatorOptions().setHasText("发布公示")).click();
 			assertThat(office.page().locator(".flash")).containsText("已公示");
-			office.mustSay("公示：1 月 20 日至1 月 26 日（7 天）");
+			office.mustSay("公示：2026 年 1 月 20 日至 2026 年 1 月 26 日（7 天）");
 			assertThat(office.violations()).isEmpty();
 			object(editor.signIn("editor-agriculture"), batch);
 			answer(office, page);
 			this.dividends.at("2026-01-27T09:00");
 			office.open(page).locator("main button", new Page.LocatorOptions().setHasText("复核通过，交银行付款")).click();
-			assertThat(office.page().locator(".pagehead .report-state")).hasText("付款中");
+			assertThat(office.page().locator(".pagehead .report-state")).hasText("银行办理中");
 			List<String> references = takeOut(finance, page, project);
 			answered(finance, references);
 			settled(finance, page, project);

@@ -12,6 +12,8 @@ import org.commonprosperity.portal.dividend.ContributionLine;
 import org.commonprosperity.portal.dividend.ContributionRoll;
 import org.commonprosperity.portal.dividend.ContributionRoll.Sheet;
 import org.commonprosperity.portal.dividend.ContributionService;
+import org.commonprosperity.portal.dividend.ContributorChangeService;
+import org.commonprosperity.portal.dividend.ContributorChanges;
 import org.commonprosperity.portal.dividend.DividendAccess;
 import org.commonprosperity.portal.dividend.ProjectLedger;
 import org.commonprosperity.portal.dividend.web.LedgerForms.ChangeForm;
@@ -57,6 +59,10 @@ class ContributionController {
 	private final ContributionRoll roll;
 
 	private final ContributionService service;
+
+	private final ContributorChanges changes;
+
+	private final ContributorChangeService changing;
 
 	private final AuditService audit;
 
@@ -203,6 +209,8 @@ class ContributionController {
 	String review(@RequestParam(defaultValue = "1") int page, @AuthenticationPrincipal Official by, Model model) {
 		this.pages.common(by, model);
 		model.addAttribute("lines", this.roll.waiting(page, PAGE, by));
+		model.addAttribute("changes", this.changes.toDecide(PAGE, by));
+		model.addAttribute("changesInAll", this.changes.waiting());
 		return "dividend/review";
 	}
 
@@ -210,7 +218,7 @@ class ContributionController {
 	 * Approves those that were ticked, each on its own: what one meets does not stop the
 	 * others.
 	 * @param entry what was ticked, as kind:number:version, once a tick; the kind is c of
-	 * a contribution and x of a change
+	 * a contribution, x of a change of one and a of a change of a contributor
 	 */
 	@PostMapping(REVIEW)
 	String approveTicked(@RequestParam(defaultValue = "") List<String> entry, @AuthenticationPrincipal Official by,
@@ -219,25 +227,28 @@ class ContributionController {
 		List<String> problems = new ArrayList<>();
 		int approved = 0;
 		for (String ticked : entry) {
-			if (!ticked.matches("[cx]:\\d{1,18}:\\d{1,18}")) {
+			if (!ticked.matches("[acx]:\\d{1,18}:\\d{1,18}")) {
 				continue;
 			}
 			String[] parts = ticked.split(":");
 			long id = Long.parseLong(parts[1]);
-			boolean change = parts[0].equals("x");
+			long version = Long.parseLong(parts[2]);
 			try {
-				if (change) {
-					this.service.approveChange(id, Long.parseLong(parts[2]), by);
-				}
-				else {
-					this.service.approve(id, Long.parseLong(parts[2]), by);
+				switch (parts[0]) {
+					case "a" -> this.changing.approve(id, version, by);
+					case "x" -> this.service.approveChange(id, version, by);
+					default -> this.service.approve(id, version, by);
 				}
 				approved++;
 			}
 			catch (Refusal refusal) {
-				long of = change ? this.roll.contributionOf(id, by) : id;
-				problems.add(this.show.text("report.refused.of", this.roll.contribution(of, by).line().reference(),
-						this.show.text(refusal.key(), refusal.arguments())));
+				String of = switch (parts[0]) {
+					case "a" -> this.changes.contributorOf(id, by);
+					case "x" -> reference(this.roll.contributionOf(id, by), by);
+					default -> reference(id, by);
+				};
+				problems
+					.add(this.show.text("report.refused.of", of, this.show.text(refusal.key(), refusal.arguments())));
 			}
 		}
 		if (approved > 0) {
@@ -250,6 +261,10 @@ class ContributionController {
 			redirect.addFlashAttribute("problem", String.join(this.show.text("light.join"), problems));
 		}
 		return "redirect:" + REVIEW;
+	}
+
+	private String reference(long contribution, Official by) {
+		return this.roll.contribution(contribution, by).line().reference();
 	}
 
 	private Sheet fill(long id, Official by, Model model) {

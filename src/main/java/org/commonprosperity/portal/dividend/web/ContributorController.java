@@ -13,6 +13,9 @@ import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.audit.AuditService;
 import org.commonprosperity.portal.audit.Difference;
 import org.commonprosperity.portal.dividend.ContributionRoll;
+import org.commonprosperity.portal.dividend.ContributorChangeService;
+import org.commonprosperity.portal.dividend.ContributorChanges;
+import org.commonprosperity.portal.dividend.ContributorChanges.Line;
 import org.commonprosperity.portal.dividend.ContributorClass;
 import org.commonprosperity.portal.dividend.ContributorKind;
 import org.commonprosperity.portal.dividend.ContributorRoll;
@@ -52,6 +55,8 @@ class ContributorController {
 
 	private static final String ONE = LIST + "/{number}";
 
+	private static final String CHANGE = "/office/dividends/contributor-changes/{id}";
+
 	private static final int PAGE = 30;
 
 	private static final int HISTORY = 20;
@@ -61,6 +66,10 @@ class ContributorController {
 	private final ContributionRoll contributions;
 
 	private final ContributorService service;
+
+	private final ContributorChanges changes;
+
+	private final ContributorChangeService changing;
 
 	private final AuditService audit;
 
@@ -117,6 +126,7 @@ class ContributorController {
 		model.addAttribute("sheet", sheet);
 		model.addAttribute("contributor", sheet.contributor());
 		model.addAttribute("contributions", this.contributions.of(sheet.contributor().id(), by));
+		model.addAttribute("changes", this.changes.of(sheet.contributor().id(), by));
 		model.addAttribute("mayEdit", DividendAccess.mayEdit(by, sheet.contributor().departmentId()));
 		model.addAttribute("ownProjects", this.pages.projectsOf(sheet.contributor().departmentId(), by));
 		model.addAttribute("history", this.audit.historyOf(ContributorService.RECORD, number, page, HISTORY));
@@ -124,9 +134,15 @@ class ContributorController {
 	}
 
 	@GetMapping(ONE + "/edit")
-	String edit(@PathVariable String number, @AuthenticationPrincipal Official by, Model model) {
+	String edit(@PathVariable String number, @RequestParam(required = false) @Nullable Long mend,
+			@AuthenticationPrincipal Official by, Model model) {
 		Contributor contributor = own(number, by);
-		model.addAttribute("form", ContributorForm.of(contributor));
+		ContributorForm form = ContributorForm.of(contributor);
+		Line returned = toMend(mend, number, by);
+		if (returned != null && returned.account() != null) {
+			form.mend(returned.account(), returned.reason(), returned.document());
+		}
+		model.addAttribute("form", form);
 		return editForm(contributor, by, model);
 	}
 
@@ -145,8 +161,9 @@ class ContributorController {
 		}
 		if (!binding.hasErrors()) {
 			try {
-				this.service.change(number, form.getVersion(), form.details(), by);
-				LedgerPages.flash(redirect, "ledger.flash.changed");
+				Long waits = this.service.change(number, form.getVersion(), form.details(),
+						Forms.text(form.getReason()), Forms.text(form.getDocument()), form.getSubmission(), by);
+				LedgerPages.flash(redirect, (waits != null) ? "ledger.flash.accountEntered" : "ledger.flash.changed");
 				return "redirect:" + LIST + "/" + number;
 			}
 			catch (Refusal refusal) {
@@ -157,8 +174,17 @@ class ContributorController {
 	}
 
 	@GetMapping(ONE + "/class")
-	String setClass(@PathVariable String number, @AuthenticationPrincipal Official by, Model model) {
-		model.addAttribute("form", new ClassForm());
+	String setClass(@PathVariable String number, @RequestParam(required = false) @Nullable Long mend,
+			@AuthenticationPrincipal Official by, Model model) {
+		own(number, by);
+		ClassForm form = new ClassForm();
+		Line returned = toMend(mend, number, by);
+		if (returned != null) {
+			form.setClassCode(returned.contributorClass());
+			form.setClassFrom(returned.from());
+			form.setDocument(returned.document());
+		}
+		model.addAttribute("form", form);
 		return classForm(number, by, model);
 	}
 
@@ -179,6 +205,39 @@ class ContributorController {
 			}
 		}
 		return page;
+	}
+
+	@PostMapping(CHANGE + "/approve")
+	String approve(@PathVariable long id, LedgerActionForm form, @AuthenticationPrincipal Official by,
+			RedirectAttributes redirect) {
+		return this.pages.act(ofChange(id, by), redirect, "ledger.flash.approved",
+				() -> this.changing.approve(id, form.getVersion(), by));
+	}
+
+	@PostMapping(CHANGE + "/return")
+	String sendBack(@PathVariable long id, LedgerActionForm form, @AuthenticationPrincipal Official by,
+			RedirectAttributes redirect) {
+		return this.pages.act(ofChange(id, by), redirect, "ledger.flash.returned",
+				() -> this.changing.sendBack(id, form.getVersion(), form.note(), by));
+	}
+
+	@PostMapping(CHANGE + "/retract")
+	String retract(@PathVariable long id, @AuthenticationPrincipal Official by, RedirectAttributes redirect) {
+		return this.pages.act(ofChange(id, by), redirect, "ledger.flash.retracted",
+				() -> this.changing.retract(id, by));
+	}
+
+	private String ofChange(long change, Official by) {
+		return LIST + "/" + this.changes.contributorOf(change, by);
+	}
+
+	/** What was returned and is to be entered anew, if it is of this contributor. */
+	private @Nullable Line toMend(@Nullable Long change, String number, Official by) {
+		if (change == null) {
+			return null;
+		}
+		Line line = this.changes.toMend(change, by);
+		return line.number().equals(number) ? line : null;
 	}
 
 	private String newForm(ContributorForm form, Official by, Model model) {

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Size;
 import lombok.Getter;
 import lombok.Setter;
+import org.commonprosperity.portal.dividend.AccountChange;
 import org.commonprosperity.portal.dividend.ContributorDetails;
 import org.commonprosperity.portal.dividend.ContributorKind;
 import org.commonprosperity.portal.dividend.ContributorRoll.Contributor;
@@ -147,6 +148,9 @@ final class LedgerForms {
 
 		private @Nullable LocalDate classFrom;
 
+		@Size(max = 500, message = "{project.invalid.length}")
+		private @Nullable String reason;
+
 		@Size(max = 200, message = "{project.invalid.length}")
 		private @Nullable String document;
 
@@ -159,6 +163,15 @@ final class LedgerForms {
 			form.bankName = contributor.bankName();
 			form.bankAccount = contributor.bankAccount();
 			return form;
+		}
+
+		/** Puts in what was asked for before and returned. */
+		void mend(AccountChange change, @Nullable String before, String paper) {
+			this.identifier = change.identifier();
+			this.bankName = change.bankName();
+			this.bankAccount = change.bankAccount();
+			this.reason = before;
+			this.document = paper;
 		}
 
 		ContributorDetails details() {

@@ -135,6 +135,8 @@ class PaymentController {
 		model.addAttribute("batch", batch);
 		model.addAttribute("title", this.words.title(batch));
 		model.addAttribute("lines", this.desk.lines(id, chosen, page, LINES, by));
+		model.addAttribute("later", this.desk.later(batch, by));
+		model.addAttribute("changedAccounts", this.desk.changedAccounts(batch, by));
 		model.addAttribute("state", (chosen != null) ? chosen.name() : null);
 		model.addAttribute("base", PAGE + "/" + id + ((chosen != null) ? "?state=" + chosen + "&" : "?"));
 		model.addAttribute("notices", all);

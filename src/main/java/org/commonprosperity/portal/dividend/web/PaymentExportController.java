@@ -83,7 +83,7 @@ class PaymentExportController {
 		PaymentLine.State chosen = PaymentWords.constant(PaymentLine.State.values(), state);
 		String title = this.payments.title(batch);
 		return this.download.of(ExportTable
-			.of(title, title, this.words.lines((chosen != null) ? this.show.text("payment.line." + chosen) : null), List
+			.of(title, title, this.words.lines((chosen != null) ? this.payments.line(batch, chosen.name()) : null), List
 				.of(text("payment.column.reference", PaymentLine::reference), text("payment.column.number",
 						PaymentLine::number),
 						new ExportColumn<>(this.show.text("payment.column.name"), ColumnType.TEXT, PaymentLine::name),
@@ -94,7 +94,7 @@ class PaymentExportController {
 								this.show.text("payment.year"), ColumnType.YEAR, (line) -> (long) line.year()),
 						amount("payment.column.amount", PaymentLine::amount),
 						new ExportColumn<>(this.show.text("payment.column.state"), ColumnType.TEXT,
-								(line) -> this.show.text("payment.line." + line.state())),
+								(line) -> this.payments.line(batch, line.state().name())),
 						new ExportColumn<>(
 								this.show.text("payment.column.paidOn"), ColumnType.DATE, PaymentLine::paidOn),
 						text("payment.column.bankReference", PaymentLine::bankReference),

@@ -70,6 +70,14 @@ public class PaymentWords {
 		return ((percent.scale() < 0) ? percent.setScale(0) : percent).toPlainString() + "%";
 	}
 
+	/**
+	 * How a line of a batch stands: what is in a batch is with the bank as the batch is.
+	 */
+	public String line(PaymentBatch batch, String state) {
+		return this.show.text((state.equals("PENDING") && batch.state() == PaymentBatch.State.POSTED)
+				? "payment.state.POSTED" : "payment.line." + state);
+	}
+
 	/** The class under which the style sheet knows a state. */
 	public String style(String state) {
 		return switch (state) {
@@ -101,8 +109,8 @@ public class PaymentWords {
 					this.show.yuan(line.amount())));
 		}
 		if (line.keptFrom() != null && line.kind().equals("OPENING")) {
-			sentences
-				.add(this.show.text("payment.why.opening", line.contribution(), this.show.dayInWords(line.keptFrom())));
+			sentences.add(this.show.text("payment.why.opening", line.contribution(),
+					this.show.dayOfYearInWords(line.keptFrom())));
 		}
 		Bank bank = line.bank();
 		if (bank != null) {

@@ -111,8 +111,14 @@ class RunController {
 	String post(@PathVariable long id, LedgerActionForm form, @AuthenticationPrincipal Official by,
 			RedirectAttributes redirect) {
 		this.book.run(id, by);
-		return this.pages.act(address(id), redirect, "ledger.flash.posting",
+		String page = this.pages.act(address(id), redirect, "ledger.flash.posting",
 				() -> this.service.post(id, form.getVersion(), by));
+		Run run = this.book.run(id, by);
+		if (run.refusal() != null && !run.isRunning()) {
+			// the page says what stood in the way, and nothing else
+			redirect.getFlashAttributes().entrySet().removeIf((one) -> one.getKey().startsWith("flash"));
+		}
+		return page;
 	}
 
 	@PostMapping(ONE + "/return")

@@ -1,8 +1,12 @@
 package org.commonprosperity.portal.dividend.web;
 
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.validation.Valid;
 import lombok.RequiredArgsConstructor;
@@ -19,11 +23,13 @@ import org.commonprosperity.portal.dividend.TermsBook.Start;
 import org.commonprosperity.portal.dividend.TermsService;
 import org.commonprosperity.portal.dividend.web.LedgerForms.StartForm;
 import org.commonprosperity.portal.dividend.web.LedgerForms.TermsForm;
+import org.commonprosperity.portal.shared.Money;
 import org.commonprosperity.portal.shared.Refusal;
 import org.commonprosperity.portal.shared.web.Forms;
 import org.commonprosperity.portal.shared.web.Refusals;
 import org.commonprosperity.portal.shared.web.Show;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -59,6 +65,8 @@ class TermsController {
 	private final LedgerPages pages;
 
 	private final Show show;
+
+	private final Clock clock;
 
 	@GetMapping(PROJECT + "/terms")
 	String terms(@PathVariable String code, @RequestParam(defaultValue = "1") int page,
@@ -125,6 +133,7 @@ class TermsController {
 		model.addAttribute("starts", starts);
 		model.addAttribute("waiting", waiting);
 		if (waiting != null) {
+			warn(waiting.startedOn(), model);
 			effects(this.starts.effect(code, waiting.startedOn(), by), model);
 		}
 		model.addAttribute("history", this.audit.historyOf(OperationStartService.RECORD, code, page, HISTORY));
@@ -139,10 +148,12 @@ class TermsController {
 
 	@PostMapping(PROJECT + "/operation/new")
 	String propose(@PathVariable String code, @RequestParam(defaultValue = "preview") String action,
-			@Valid @ModelAttribute("form") StartForm form, BindingResult binding, @AuthenticationPrincipal Official by,
-			Model model, RedirectAttributes redirect) {
+			@RequestParam(required = false) @Nullable LocalDate warned, @Valid @ModelAttribute("form") StartForm form,
+			BindingResult binding, @AuthenticationPrincipal Official by, Model model, RedirectAttributes redirect) {
 		String page = startForm(code, by, model);
-		if (action.equals("preview")) {
+		boolean late = warn(form.getStartedOn(), model);
+		// who was warned of this day and sends it again means it
+		if (action.equals("preview") || (late && !Objects.equals(warned, form.getStartedOn()))) {
 			if (!binding.hasFieldErrors("startedOn")) {
 				effects(this.starts.effect(code, form.getStartedOn(), by), model);
 				model.addAttribute("tried", true);
@@ -205,9 +216,21 @@ class TermsController {
 		return "dividend/operation-new";
 	}
 
+	/** Whether a day is to come, or later than the one on record: often a slip. */
+	private boolean warn(@Nullable LocalDate day, Model model) {
+		LocalDate before = ((ProjectLedger) Objects.requireNonNull(model.getAttribute("ledger"))).startedOn();
+		boolean future = day != null && day.isAfter(LocalDate.now(this.clock));
+		boolean later = day != null && before != null && day.isAfter(before);
+		model.addAttribute("future", future);
+		model.addAttribute("later", later);
+		return future || later;
+	}
+
 	/** What the next runs would post, and whether they would post anything. */
 	private static void effects(List<Effect> effects, Model model) {
 		model.addAttribute("effects", effects);
+		model.addAttribute("moved",
+				effects.stream().map(Effect::difference).reduce(new Money(BigDecimal.ZERO), Money::plus));
 		model.addAttribute("moves", effects.stream().anyMatch((one) -> one.difference().yuan().signum() != 0));
 	}
 

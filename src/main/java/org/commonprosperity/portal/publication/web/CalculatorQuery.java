@@ -4,6 +4,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.commonprosperity.portal.dividend.Holding;
 import org.commonprosperity.portal.shared.Money;
@@ -35,15 +38,55 @@ record CalculatorQuery(String project, String contributorClass, String principal
 
 	private static final BigDecimal MOST = new BigDecimal("10000000000000");
 
+	/** What an address may end in when it was copied out of a sentence. */
+	private static final Pattern SENTENCE = Pattern.compile("[。，、；！？）”’\\s]+$");
+
+	/** Amounts as they are spoken of. */
+	private static final Pattern SPOKEN = Pattern.compile("(.*?)\\s*(万|亿)?\\s*元?");
+
+	private static final Map<String, Integer> POWERS = Map.of("万", 4, "亿", 8);
+
+	/**
+	 * Reads the parameters. The form asks for the last day that is counted, {@code
+	 * through}; an address says {@code until}.
+	 */
 	static CalculatorQuery of(MultiValueMap<String, String> parameters) {
+		String until = typed(parameters, "until");
+		if (until.isEmpty() && parameters.containsKey("through")) {
+			String through = typed(parameters, "through");
+			LocalDate last = Forms.date(through);
+			until = (last != null) ? last.plusDays(1).toString() : through;
+		}
 		return new CalculatorQuery(typed(parameters, "project"), typed(parameters, "class"),
 				typed(parameters, "principal"), typed(parameters, "paidIn"), typed(parameters, "operationStart"),
-				typed(parameters, "until"));
+				until);
 	}
 
 	private static String typed(MultiValueMap<String, String> parameters, String name) {
 		String typed = parameters.getFirst(name);
-		return (typed != null) ? typed.strip() : "";
+		return (typed != null) ? SENTENCE.matcher(typed.strip()).replaceFirst("") : "";
+	}
+
+	/** The same of a project. */
+	CalculatorQuery of(String other) {
+		return new CalculatorQuery(other, this.contributorClass, this.principal, this.paidIn, this.operationStart,
+				this.until);
+	}
+
+	/** The last day that is counted, as a field shows it. */
+	String through() {
+		LocalDate day = Forms.date(this.until);
+		return (day != null) ? day.minusDays(1).toString() : this.until;
+	}
+
+	/**
+	 * The amount in yuan, also where it was typed in ten thousands; null if unreadable.
+	 */
+	private @Nullable BigDecimal yuan() {
+		Matcher spoken = SPOKEN.matcher(this.principal);
+		BigDecimal number = spoken.matches() ? Forms.number(spoken.group(1)) : null;
+		String power = (number != null) ? spoken.group(2) : null;
+		return (number != null && power != null) ? number.scaleByPowerOfTen(POWERS.getOrDefault(power, 0)) : number;
 	}
 
 	/**
@@ -65,7 +108,7 @@ record CalculatorQuery(String project, String contributorClass, String principal
 	}
 
 	private String plain() {
-		BigDecimal number = Forms.number(this.principal);
+		BigDecimal number = yuan();
 		return (number != null && number.scale() <= 2) ? number.setScale(2).toPlainString() : this.principal;
 	}
 
@@ -108,7 +151,7 @@ record CalculatorQuery(String project, String contributorClass, String principal
 	}
 
 	private @Nullable BigDecimal amount(List<Fault> faults) {
-		BigDecimal number = Forms.number(this.principal.replaceFirst("元$", ""));
+		BigDecimal number = yuan();
 		String fault = this.principal.isEmpty() ? "calculator.principal.missing"
 				: (number == null) ? "calculator.principal.unreadable"
 						: (number.signum() <= 0) ? "calculator.principal.nothing"

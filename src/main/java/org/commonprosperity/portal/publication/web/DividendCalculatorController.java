@@ -43,7 +43,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class DividendCalculatorController {
 
 	/** Fields that a filled form has, one of them at least. */
-	private static final List<String> FIELDS = List.of("class", "principal", "paidIn", "operationStart", "until");
+	private static final List<String> FIELDS = List.of("class", "principal", "paidIn", "operationStart", "until",
+			"through");
 
 	private final DividendOverview dividends;
 
@@ -60,10 +61,10 @@ class DividendCalculatorController {
 		List<ProjectName> projects = this.dividends.projects();
 		boolean asked = FIELDS.stream().anyMatch(parameters::containsKey);
 		CalculatorQuery typed = CalculatorQuery.of(parameters);
-		String project = asked ? typed.project() : chosen(typed.project(), projects);
+		String project = (asked && !typed.project().isEmpty()) ? typed.project() : chosen(typed.project(), projects);
 		List<DividendSheet.Terms> terms = this.dividends.terms(project);
 		List<ContributorClass> classes = classes(terms);
-		CalculatorQuery query = asked ? typed : blank(project, classes);
+		CalculatorQuery query = asked ? typed.of(project) : blank(project, classes);
 		List<Fault> faults = new ArrayList<>();
 		Asked read = asked ? query.read(codes(projects), classes.stream().map(ContributorClass::code).toList(), faults)
 				: null;
@@ -83,7 +84,10 @@ class DividendCalculatorController {
 		model.addAttribute("faults", faults);
 		model.addAttribute("messages", messages(faults));
 		model.addAttribute("dividend", this.words);
-		model.addAttribute("started", this.facts.operationStart(project).orElse(null));
+		LocalDate started = this.facts.operationStart(project).orElse(null);
+		model.addAttribute("started", started);
+		// whoever reckons with the day that is settled need not see it
+		model.addAttribute("folded", started != null && query.operationStart().equals(started.toString()));
 		return "publication/calculator";
 	}
 
@@ -161,7 +165,7 @@ class DividendCalculatorController {
 		Map<String, String> typed = new LinkedHashMap<>();
 		typed.put("paidIn", query.paidIn());
 		typed.put("operationStart", query.operationStart());
-		typed.put("until", query.until());
+		typed.put("through", query.through());
 		typed.forEach((name, value) -> days.put(name,
 				new Day(CalculatorQuery.iso(value), CalculatorQuery.isNative(value) ? "date" : "text")));
 		return days;
@@ -170,6 +174,10 @@ class DividendCalculatorController {
 	private Map<String, String> messages(List<Fault> faults) {
 		Map<String, String> messages = new LinkedHashMap<>();
 		faults.forEach((fault) -> messages.putIfAbsent(fault.field(), this.show.text(fault.message())));
+		String until = messages.remove("until");
+		if (until != null) {
+			messages.put("through", until);
+		}
 		return messages;
 	}
 

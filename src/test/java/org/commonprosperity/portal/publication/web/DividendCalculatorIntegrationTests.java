@@ -1,6 +1,7 @@
 package org.commonprosperity.portal.publication.web;
 
 import java.net.URI;
+import java.time.LocalDate;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,9 +95,9 @@ class DividendCalculatorIntegrationTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			DIBAO | | 2023-01-01 | | 2024-01-01 | principal | 请填写出资额，例如 20000
-			DIBAO | 很多 | 2023-01-01 | | 2024-01-01 | principal | 请只填数字，例如 20000 或 20,000.00
-			DIBAO | 1,00 | 2023-01-01 | | 2024-01-01 | principal | 请只填数字，例如 20000 或 20,000.00
-			DIBAO | 1e5 | 2023-01-01 | | 2024-01-01 | principal | 请只填数字，例如 20000 或 20,000.00
+			DIBAO | 很多 | 2023-01-01 | | 2024-01-01 | principal | 请用数字填，例如 20000 或 2万
+			DIBAO | 1,00 | 2023-01-01 | | 2024-01-01 | principal | 请用数字填，例如 20000 或 2万
+			DIBAO | 1e5 | 2023-01-01 | | 2024-01-01 | principal | 请用数字填，例如 20000 或 2万
 			DIBAO | 0 | 2023-01-01 | | 2024-01-01 | principal | 请填写大于 0 的金额
 			DIBAO | -5 | 2023-01-01 | | 2024-01-01 | principal | 请填写大于 0 的金额
 			DIBAO | 1.001 | 2023-01-01 | | 2024-01-01 | principal | 最多填两位小数（到分）
@@ -109,8 +110,8 @@ class DividendCalculatorIntegrationTests {
 			DIBAO | 1 | 2023-01-01 | | | until | 请填写日期，例如 2022 年 11 月 1 日
 			DIBAO | 1 | 2023-01-01 | | 2101-01-02 | until | 请填写 1990 年到 2100 年之间的日期
 			DIBAO | 1 | 2023-01-01 | | 9999-01-01 | until | 请填写 1990 年到 2100 年之间的日期
-			DIBAO | 1 | 2023-01-01 | | 2023-01-01 | until | 请填写到账日期以后的一天
-			DIBAO | 1 | 2023-01-01 | | 2022-01-01 | until | 请填写到账日期以后的一天
+			DIBAO | 1 | 2023-01-01 | | 2023-01-01 | until | 这一天太早，请填写到账以后的日期
+			DIBAO | 1 | 2023-01-01 | | 2022-01-01 | until | 这一天太早，请填写到账以后的日期
 			OTHER_HOUSEHOLD | 1 | 2023-01-01 | | 2024-01-01 | class | 请选择一类出资人
 			EVERYONE | 1 | 2023-01-01 | | 2024-01-01 | class | 请选择一类出资人
 			""")
@@ -123,8 +124,12 @@ class DividendCalculatorIntegrationTests {
 		assertThat(JsonPath.<String>read(json.body(), "$.errors[0].message").replace('\u00a0', ' ')).isEqualTo(message);
 		HttpResponse<String> html = get(query);
 		assertThat(html.statusCode()).isEqualTo(200);
-		assertThat(html.body()).contains("href=\"#" + field + "\"", "id=\"errors\"").doesNotContain("id=\"result\"");
-		for (String typed : new String[] { principal, paidIn, start, until }) {
+		// the form asks for the last day that is counted
+		String asked = field.equals("until") ? "through" : field;
+		assertThat(html.body()).contains("href=\"#" + asked + "\"", "class=\"summary\"")
+			.doesNotContain("<section id=\"result\"");
+		String through = (until != null) ? LocalDate.parse(until).minusDays(1).toString() : null;
+		for (String typed : new String[] { principal, paidIn, start, through }) {
 			if (typed != null) {
 				assertThat(HtmlUtils.htmlUnescape(html.body())).contains("value=\"" + typed + "\"");
 			}
@@ -150,10 +155,31 @@ class DividendCalculatorIntegrationTests {
 		assertThat(english.body()).contains("Choose a class of contributor");
 	}
 
+	/** As people speak and as a chat program hands an address on. */
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			principal=100万&until=2025-01-01
+			principal=100 万元&through=2024-12-31
+			principal=１００万&through=2024年12月31日。
+			principal=0.01亿&until=2025-01-01。
+			principal=1000000.00元&through=2024.12.31
+			""")
+	void readsTenThousandsAndTheLastDayThatCounts(String typed) throws Exception {
+		StringBuilder query = new StringBuilder(
+				"project=wharf&class=VILLAGE_COLLECTIVE&paidIn=2022-11-01&operationStart=2024-01-01");
+		for (String one : typed.split("&")) {
+			String[] parts = one.split("=");
+			query.append('&').append(parts[0]).append('=').append(URLEncoder.encode(parts[1], StandardCharsets.UTF_8));
+		}
+		assertThat(JsonPath.<String>read(get(query + "&format=json").body(), "$.total")).isEqualTo("138356.16");
+		assertThat(get(query.toString()).body())
+			.contains("principal=1000000.00&amp;paidIn=2022-11-01&amp;operationStart=2024-01-01&amp;until=2025-01-01");
+	}
+
 	@Test
 	void opensWithAFormThatIsFilledAsFarAsCanBe() throws Exception {
 		assertThat(get("").body()).contains("name=\"project\" value=\"wharf\"", "value=\"VILLAGE_COLLECTIVE\" checked")
-			.doesNotContain("id=\"errors\"", "id=\"result\"");
+			.doesNotContain("class=\"summary\"", "id=\"result\"");
 	}
 
 	@Test

@@ -186,7 +186,7 @@ final class DividendFixture {
 		List<String> tables = List.of("payment_answer", "notice_objection", "notice_total", "public_notice",
 				"dividend_entry", "payment_line", "payment_batch", "second_distribution_line", "second_distribution",
 				"dividend_run_gap", "dividend_run_line", "dividend_run_progress", "dividend_run", "contribution_change",
-				"contribution", "class_period", "contributor", "operation_start");
+				"contribution", "class_period", "contributor_change", "contributor", "operation_start");
 		for (String table : tables) {
 			this.jdbc.sql("alter table " + table + " disable trigger user").update();
 			this.jdbc.sql("delete from " + table).update();

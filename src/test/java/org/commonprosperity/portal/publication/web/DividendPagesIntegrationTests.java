@@ -321,8 +321,8 @@ class DividendPagesIntegrationTests {
 		this.ledger.notice(2025, TODAY.minusDays(6), TODAY, amounts);
 		String page = words("/dividends");
 		assertThat(page)
-			.contains("公共码头 2025 年分红", "公示期：5 月 14 日至5 月 20 日", "大力村 80 000.00 不公开 10 户", "钟埭村 40 000.00 少于5户，不公开",
-					"合计 120 000.00 24 000.00", "全部合计：144 000.00 元")
+			.contains("公共码头 2025 年分红", "公示期：2026 年 5 月 14 日至 2026 年 5 月 20 日", "大力村 80 000.00 不公开 10 户",
+					"钟埭村 40 000.00 少于5户，不公开", "合计 120 000.00 24 000.00", "全部合计：144 000.00 元")
 			.doesNotContain("mark");
 		nowhere("4000.00", "20000.00");
 		assertThat(get("/dividends/notices.csv").body()).contains("钟埭村,低保家庭,少于5,,少于5户，不公开")
