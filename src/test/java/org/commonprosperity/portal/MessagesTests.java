@@ -44,7 +44,9 @@ class MessagesTests {
 			Map.entry("approval.order.*", () -> Set.of("oldest", "newest")),
 			Map.entry("template.takes.*", constants("spreadsheet.ColumnType")),
 			Map.entry("calculator.*",
-					() -> Set.of("project", "class", "principal", "paidIn", "operationStart", "until")),
+					() -> Set.of("project", "class", "principal", "paidIn", "operationStart", "through")),
+			Map.entry("jobs.state.*", () -> Set.of("PREPARING", "OPEN", "PAUSED", "CLOSED")),
+			Map.entry("jobs.word.*", MessagesTests::jobWords), Map.entry("jobs.word.*.text", MessagesTests::jobWords),
 			Map.entry("dividends.kind.*", constants("dividend.PublishedKind")),
 			Map.entry("dividends.phase.*", constants("dividend.DividendPhase")),
 			Map.entry("dividends.word.*", () -> Set.of("fixed", "second", "owed", "notice", "withheld")),
@@ -74,6 +76,12 @@ class MessagesTests {
 					literals("", "(?:AuditKind\\.\\w+|tell\\(\\w+, \\w+|password|getUsername\\(\\)), \"([a-z-]+)\"")),
 			Map.entry("audit.kind.*", constants("audit.AuditKind")),
 			Map.entry("audit.reason.*", constants("account.SignInRefused$Reason")),
+			Map.entry("care.accessible.*", () -> Set.of("true", "false")),
+			Map.entry("care.again.*", () -> Set.of("night", "morning", "noon", "afternoon", "evening")),
+			Map.entry("care.band.*", constants("care.CoverageRule$Band")),
+			Map.entry("care.offered.*", () -> Set.of("true", "false")),
+			Map.entry("care.part.*", () -> Set.of("night", "morning", "noon", "afternoon", "evening")),
+			Map.entry("care.state.*", constants("care.FacilityContent$State")),
 			Map.entry("change.*",
 					both(literals("project/ProjectChange.java", "name = \"([\\w-]+)\""),
 							lowerCase(constants("reporting.FileKind")))),
@@ -86,6 +94,7 @@ class MessagesTests {
 			Map.entry("field.*", literals("project/ProjectSnapshot.java", "put\\([^,]+, [^,]+, \"(\\w+)\"")),
 			Map.entry("file.kind.*", constants("reporting.FileKind")),
 			Map.entry("history.*", literals("project/ProjectService.java", "\"\\.([a-z]+)\"")),
+			Map.entry("employment.workshop.*", () -> Set.of("PREPARING", "OPEN", "PAUSED", "CLOSED")),
 			Map.entry("enclave.state.*", () -> Set.of("SUBMITTED", "RETURNED", "POSTED")),
 			Map.entry("income.flash.submitted.*", constants("project.Outcome", "APPLIED")),
 			Map.entry("income.refusal.approve.*", constants("village.IncomeState", "SUBMITTED")),
@@ -96,8 +105,9 @@ class MessagesTests {
 			Map.entry("income.refusal.write.*", constants("village.IncomeState", "DRAFT", "RETURNED")),
 			Map.entry("ledger.back.*", () -> Set.of("retract", "drop")),
 			Map.entry("ledger.change.*", () -> Set.of("NEW", "WITHDRAWAL", "TRANSFER", "CORRECTION", "END_CORRECTION")),
+			Map.entry("ledger.contributor.change.*", () -> Set.of("ACCOUNT", "CLASS")),
 			Map.entry("ledger.entry.*", () -> Set.of("OPENING", "ACCRUAL", "ADJUSTMENT", "REVERSAL")),
-			Map.entry("ledger.field.*", MessagesTests::requiredOfTheLedger),
+			Map.entry("ledger.field.*", () -> required("dividend/web")),
 			Map.entry("ledger.form.*", MessagesTests::formsOfAContribution),
 			Map.entry("ledger.form.*.lead", MessagesTests::formsOfAContribution),
 			Map.entry("ledger.gap.*", constants("dividend.Entitlement$Gap$Reason")),
@@ -135,6 +145,14 @@ class MessagesTests {
 			Map.entry("payment.line.*", constants("dividend.PaymentLine$State")),
 			Map.entry("payment.state.*", constants("dividend.PaymentBatch$State")),
 			Map.entry("payment.why.share.*", () -> Set.of("principal", "principal_days")),
+			Map.entry("placing.change.*", () -> Set.of("NEW", "END", "CORRECTION")),
+			Map.entry("placing.change.waits.*", () -> Set.of("END", "CORRECTION")),
+			Map.entry("placing.entry.lead.*", constants("employment.JobKind")),
+			Map.entry("placing.field.*", () -> required("employment/web")),
+			Map.entry("placing.found.*", () -> Set.of("AT_WORK", "LEFT", "NOT_REACHED")),
+			Map.entry("placing.kind.*", constants("employment.JobKind")),
+			Map.entry("placing.standing.*",
+					() -> Set.of("ENTERED", "APPROVED", "RUNNING", "ENDED", "RETURNED", "RETRACTED")),
 			Map.entry("project.flash.*", constants("project.Outcome")),
 			Map.entry("projects.sort.*", lowerCase(constants("project.ProjectQuery$Sort"))),
 			Map.entry("wall.light.*", constants("project.ProgressLight")),
@@ -156,7 +174,8 @@ class MessagesTests {
 			Map.entry("signin.note.*", literals("account/web/SignInNote.java", "= \"(\\w+)\"")),
 			Map.entry("todo.begin.*", () -> Set.of("deputy")),
 			Map.entry("todo.count.*",
-					() -> Set.of("approve", "dividendEntries", "enclaveWaiting", "incomes", "reports")),
+					() -> Set.of("approve", "dividendEntries", "enclaveWaiting", "entries", "followUps", "incomes",
+							"personsToErase", "placementsWaiting", "reports")),
 			Map.entry("todo.kind.*", literals("", "new Todo\\(\"([\\w-]+)\"")));
 
 	/**
@@ -355,25 +374,27 @@ class MessagesTests {
 		return use;
 	}
 
+	private static Set<String> jobWords() {
+		return Set.of("few", "withheld", "workshop", "placement", "stayed", "median");
+	}
+
 	private static Set<String> incomeWords() {
 		return Set.of("recurring", "enclave", "growth", "target", "between");
 	}
 
 	/** What the forms of the ledger ask for by name. */
-	private static Set<String> requiredOfTheLedger() {
+	private static Set<String> required(String folder) {
 		Set<String> required = new TreeSet<>();
 		Pattern calls = Pattern.compile("require\\(binding,([^;]+);|(?:WITHDRAW|TRANSFER|CORRECT|END)\\(([^)]+)\\)");
-		Sources.in(Sources.JAVA.resolve("org/commonprosperity/portal/dividend/web"), ".java")
-			.values()
-			.forEach((text) -> {
-				Matcher call = calls.matcher(text);
-				while (call.find()) {
-					Matcher name = Pattern.compile("\"(\\w+)\"").matcher(call.group());
-					while (name.find()) {
-						required.add(name.group(1));
-					}
+		Sources.in(Sources.JAVA.resolve("org/commonprosperity/portal/" + folder), ".java").values().forEach((text) -> {
+			Matcher call = calls.matcher(text);
+			while (call.find()) {
+				Matcher name = Pattern.compile("\"(\\w+)\"").matcher(call.group());
+				while (name.find()) {
+					required.add(name.group(1));
 				}
-			});
+			}
+		});
 		return required;
 	}
 

@@ -1,5 +1,6 @@
 package org.commonprosperity.portal;
 
+import java.net.URI;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.commonprosperity.portal.account.AccountDirectory;
 import org.commonprosperity.portal.account.Official;
@@ -25,6 +27,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
@@ -77,6 +80,11 @@ class OfficeAccessIntegrationTests {
 	private static final Map<String, String> FULL_FORM = Map.of("submission", "00000000-0000-0000-0000-000000000001",
 			"version", "0", "on", "2026-11-01", "percent", "50", "reason", "x", "name", "x", "newDueDate", "2030-01-01",
 			"state", "ON_TRACK", "note", "x", "content", "x");
+
+	private static final Pattern CRUMBS = Pattern.compile("<(?:nav|p)[^>]* class=\"crumbs\"[^>]*>(.*?)</(?:nav|p)>",
+			Pattern.DOTALL);
+
+	private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"([^\"]*)\"");
 
 	/** The last month, whose report is on record. */
 	private static final String MONTH = YearMonth.now(ZoneId.of("Asia/Shanghai")).minusMonths(2).toString();
@@ -222,7 +230,7 @@ class OfficeAccessIntegrationTests {
 		for (String one : List.of("contributions", "runs", "distributions")) {
 			ALLOWED.put(ledger + "/" + one + "/{id}", SEE);
 		}
-		for (String one : List.of("contributions", "changes", "terms", "operation")) {
+		for (String one : List.of("contributions", "changes", "contributor-changes", "terms", "operation")) {
 			ALLOWED.put("POST /office/dividends/" + one + "/{id}/approve", COORDINATOR);
 			ALLOWED.put("POST /office/dividends/" + one + "/{id}/return", COORDINATOR);
 			ALLOWED.put("POST /office/dividends/" + one + "/{id}/retract", OWN);
@@ -288,6 +296,90 @@ class OfficeAccessIntegrationTests {
 			ALLOWED.put("GET /office/dividends/due/quarters" + ending, answerable);
 			ALLOWED.put("GET /office/dividends/due/ages" + ending, answerable);
 		}
+	}
+
+	static {
+		Set<String> concern = Set.of("coordinator", "leader", "clerk-dali");
+		Set<String> people = Set.of("coordinator", "clerk-dali");
+		String jobs = " /office/jobs";
+		for (String ending : List.of("", ".xlsx", ".csv")) {
+			for (String list : List.of("", "/workshops", "/enterprises", "/openings")) {
+				ALLOWED.put("GET" + jobs + list + ending, concern);
+			}
+			ALLOWED.put("GET" + jobs + "/placements" + ending, people);
+		}
+		for (String ending : List.of(".xlsx", ".csv")) {
+			ALLOWED.put("GET" + jobs + "/placements/full" + ending, COORDINATOR);
+		}
+		ALLOWED.put("GET" + jobs + "/stories", concern);
+		ALLOWED.put("POST" + jobs + "/placements", people);
+		ALLOWED.put("GET" + jobs + "/due", people);
+		ALLOWED.put("GET" + jobs + "/duplicates", COORDINATOR);
+		for (String method : List.of("GET", "POST")) {
+			ALLOWED.put(method + jobs + "/review", COORDINATOR);
+			ALLOWED.put(method + jobs + "/kinds", COORDINATOR);
+			ALLOWED.put(method + jobs + "/policy", ADMIN);
+			ALLOWED.put(method + jobs + "/people/new", CLERK);
+			ALLOWED.put(method + jobs + "/erasure", people);
+			ALLOWED.put(method + jobs + "/entries/new/{kind}", people);
+			ALLOWED.put(method + jobs + "/entries/{kind}/{key}", people);
+			// what is not in the official's scope is not there
+			for (String form : List.of("people/{reference}/placements/new", "people/{reference}/edit",
+					"people/{reference}/erase", "placements/{reference}/follow-up", "placements/{reference}/end",
+					"placements/{reference}/correct")) {
+				ALLOWED.put(method + jobs + "/" + form, people);
+			}
+		}
+		ALLOWED.put("GET" + jobs + "/people/{reference}", people);
+		ALLOWED.put("GET" + jobs + "/people/{reference}/sheet", people);
+		for (String one : List.of("placements/{reference}", "changes/{reference}")) {
+			ALLOWED.put("POST" + jobs + "/" + one + "/approve", COORDINATOR);
+			ALLOWED.put("POST" + jobs + "/" + one + "/return", COORDINATOR);
+			ALLOWED.put("POST" + jobs + "/" + one + "/retract", people);
+		}
+		ALLOWED.put("GET" + jobs + "/openings/{id}/close", people);
+		ALLOWED.put("GET" + jobs + "/stories/{id}/withdraw", people);
+		ALLOWED.put("POST" + jobs + "/openings/{id}/confirm", people);
+		ALLOWED.put("POST" + jobs + "/openings/{id}/close", people);
+		ALLOWED.put("POST" + jobs + "/stories/{id}/withdraw", people);
+		Set<String> care = Set.of("coordinator", "leader", "clerk-dali");
+		Set<String> editors = Set.of("coordinator", "editor-agriculture", "editor-economy");
+		Set<String> readers = Set.of("coordinator", "leader", "finance", "editor-agriculture", "editor-economy");
+		String home = " /office/care";
+		for (String ending : List.of("", ".xlsx", ".csv")) {
+			ALLOWED.put("GET" + home + ending, care);
+			ALLOWED.put("GET" + home + "/activities" + ending, care);
+			ALLOWED.put("GET /office/indicators" + ending, readers);
+			ALLOWED.put("GET /office/alliance" + ending, readers);
+		}
+		ALLOWED.put("GET" + home + "/facilities/{code}/hours", CLERK);
+		ALLOWED.put("POST" + home + "/facilities/{code}/hours", CLERK);
+		ALLOWED.put("GET" + home + "/coverage", care);
+		ALLOWED.put("GET" + home + "/walking", care);
+		ALLOWED.put("POST" + home + "/walking", COORDINATOR);
+		ALLOWED.put("GET" + home + "/coverage/{community}", care);
+		ALLOWED.put("POST" + home + "/coverage/{community}", CLERK);
+		ALLOWED.put("GET" + home + "/photos/{id}", Set.of("coordinator", "leader"));
+		ALLOWED.put("GET" + home + "/facilities/{code}", care);
+		ALLOWED.put("GET" + home + "/activities/{code}", care);
+		for (String method : List.of("GET", "POST")) {
+			for (String form : List.of("facilities/new", "facilities/{code}/edit", "facilities/{code}/services/{kind}",
+					"activities/new", "activities/{code}/edit")) {
+				ALLOWED.put(method + home + "/" + form, CLERK);
+			}
+			for (String form : List.of("indicators/new", "indicators/indicator", "alliance/parties/new",
+					"alliance/parties/{party}", "alliance/supports/new")) {
+				ALLOWED.put(method + " /office/" + form, editors);
+			}
+			ALLOWED.put(method + " /office/alliance/supports/{code}", EDIT);
+		}
+		ALLOWED.put("POST" + home + "/activities/{code}/sign-ups", CLERK);
+		ALLOWED.put("POST" + home + "/activities/{code}/sign-ups/{id}/remove", CLERK);
+		ALLOWED.put("GET /office/entries", Set.of("coordinator", "editor-agriculture", "editor-economy", "clerk-dali"));
+		ALLOWED.put("POST /office/entries/approve", COORDINATOR);
+		ALLOWED.put("POST /office/entries/{id}/approve", COORDINATOR);
+		ALLOWED.put("POST /office/entries/{id}/return", COORDINATOR);
+		ALLOWED.put("POST /office/entries/{id}/withdraw", CLERK);
 	}
 
 	@Autowired
@@ -359,6 +451,129 @@ class OfficeAccessIntegrationTests {
 	}
 
 	@Test
+	void leadsBackWhereItSaysOnEveryPage() throws Exception {
+		Set<String> wrong = new TreeSet<>();
+		int followed = 0;
+		for (String username : ANYBODY) {
+			Official official = this.accounts.findByUsername(username).orElseThrow();
+			Set<String> steps = new TreeSet<>();
+			for (Map.Entry<String, Set<String>> address : ALLOWED.entrySet()) {
+				if (address.getKey().startsWith("GET ") && address.getValue().contains(username)) {
+					for (String page : examples(address.getKey().substring(4))) {
+						steps.addAll(crumbs(page, official, wrong));
+					}
+				}
+			}
+			for (String step : steps) {
+				followed++;
+				MockHttpServletResponse answer = open(step, official);
+				// a list of which the official has one part leads there
+				int status = (answer.getStatus() == 302)
+						? open(String.valueOf(answer.getRedirectedUrl()), official).getStatus() : answer.getStatus();
+				if (status != 200) {
+					wrong.add(username + " " + step + ": " + status);
+				}
+			}
+		}
+		assertThat(wrong).isEmpty();
+		assertThat(followed).isGreaterThan(100);
+	}
+
+	/** A page, and another one of its kind where there are several in one template. */
+	private List<String> examples(String pattern) {
+		List<String> examples = new ArrayList<>(List.of(path(pattern)));
+		if (pattern.contains("/people/{reference}")) {
+			this.jdbc
+				.sql("select p.reference from person p join community c on c.id = p.community_id where c.code = 'dali'")
+				.query(String.class)
+				.list()
+				.stream()
+				.limit(1)
+				.forEach((person) -> examples.add(pattern.replace("{reference}", person)));
+		}
+		return examples;
+	}
+
+	private Set<String> crumbs(String page, Official official, Set<String> wrong) throws Exception {
+		Set<String> steps = new TreeSet<>();
+		MockHttpServletResponse answer = open(page, official);
+		if (answer.getStatus() == 200 && String.valueOf(answer.getContentType()).startsWith("text/html")) {
+			for (String link : found(LINK, String.join("", found(CRUMBS, answer.getContentAsString())))) {
+				if (link.startsWith("/")) {
+					steps.add(link);
+				}
+				else {
+					wrong.add(page + " leads to " + link);
+				}
+			}
+		}
+		return steps;
+	}
+
+	@Test
+	void leadsFromAnAddressThatOnlyTakesAFormToThePageThatHoldsIt() throws Exception {
+		Set<String> wrong = new TreeSet<>();
+		int asked = 0;
+		for (String address : ALLOWED.keySet()) {
+			if (!address.startsWith("POST ") || ALLOWED.containsKey(address.replaceFirst("POST", "GET"))) {
+				continue;
+			}
+			for (String username : ALLOWED.get(address)) {
+				Official official = this.accounts.findByUsername(username).orElseThrow();
+				String form = path(address.substring(5));
+				asked++;
+				MockHttpServletResponse answer = open(form, official);
+				if (answer.getStatus() != 302) {
+					wrong.add(username + " " + form + ": " + answer.getStatus());
+					continue;
+				}
+				int status = open(String.valueOf(answer.getRedirectedUrl()), official).getStatus();
+				// what is not in the official's scope is not there
+				if (status != 200 && !form.contains("999999")) {
+					wrong.add(username + " " + form + " leads to " + answer.getRedirectedUrl() + ": " + status);
+				}
+			}
+		}
+		assertThat(wrong).isEmpty();
+		assertThat(asked).isGreaterThan(60);
+	}
+
+	@Test
+	void turnsTheLanguageOverOnThePageThatHoldsTheForm() throws Exception {
+		Official clerk = this.accounts.findByUsername("clerk-dali").orElseThrow();
+		String activity = path("/office/care/activities/{code}");
+		for (Map.Entry<String, String> form : Map
+			.of("/office/care/facilities/new", "/office/care/facilities/new", activity + "/sign-ups", activity)
+			.entrySet()) {
+			String answer = this.mvc
+				.perform(MockMvcRequestBuilders.post(form.getKey()).with(Officials.signedIn(clerk)).with(csrf()))
+				.andReturn()
+				.getResponse()
+				.getContentAsString();
+			assertThat(answer).as(form.getKey())
+				.contains("href=\"" + form.getValue() + "?mode=elder\"", "href=\"" + form.getValue() + "?lang=en\"");
+		}
+	}
+
+	private static List<String> found(Pattern pattern, String text) {
+		return pattern.matcher(text).results().map((result) -> result.group(1)).toList();
+	}
+
+	@Test
+	void showsTheCoordinatorWhatElseWaitsBesideTheChangesOfProjects() throws Exception {
+		entry();
+		String page = open("/office/approvals", this.accounts.findByUsername("coordinator").orElseThrow())
+			.getContentAsString();
+		assertThat(page).contains("其他待审核", "href=\"/office/entries\"");
+	}
+
+	private MockHttpServletResponse open(String address, Official official) throws Exception {
+		return this.mvc.perform(MockMvcRequestBuilders.get(URI.create(address)).with(Officials.signedIn(official)))
+			.andReturn()
+			.getResponse();
+	}
+
+	@Test
 	void sendsWhoIsNotSignedInToTheSignInPage() throws Exception {
 		for (String address : ALLOWED.keySet()) {
 			String[] parts = address.split(" ");
@@ -393,6 +608,19 @@ class OfficeAccessIntegrationTests {
 					.issueOwn("wharf", new OrderLetter("x", "x", LocalDate.of(2999, 1, 1), null), UUID.randomUUID(),
 							this.accounts.findByUsername("coordinator").orElseThrow())
 					.orElseThrow()));
+	}
+
+	/** An entry of the clerk of dali. */
+	private String entry() {
+		this.jdbc
+			.sql("""
+					insert into entry (kind, record_key, community_id, title, content, differences, state, entered_by, entered_for,
+						entered_by_name, entered_at)
+					select 'care-near', c.code, c.id, 'x', '{"community": "dali", "minutes": {}}', '[]', 'SUBMITTED', a.id, a.id, 'x', now()
+					from community c, account a where c.code = 'dali' and a.username = 'clerk-dali'
+						and not exists (select from entry where entered_by_name = 'x')""")
+			.update();
+		return this.jdbc.sql("select max(id) from entry where entered_by_name = 'x'").query(String.class).single();
 	}
 
 	/** What a pattern asks for around a batch of the wharf that waits for its review. */
@@ -442,6 +670,10 @@ class OfficeAccessIntegrationTests {
 								entered_by, entered_for, entered_by_name, entered_at)
 							select project, giver, 'OA', date '2023-01-01', 1000, 'PAID_IN', 'ENTERED', editor, editor, 'x', now() from o
 							returning id),
+						y as (insert into contributor_change (reference, contributor_id, kind, class_code, class_from, document,
+								state, entered_by, entered_for, entered_by_name, entered_at)
+							select gen_random_uuid(), giver, 'CLASS', 'DIBAO', date '2024-01-01', 'x', 'ENTERED', editor, editor, 'x',
+								now() from o),
 						x as (insert into contribution_change (contribution_id, kind, day, state, entered_by, entered_for,
 								entered_by_name, entered_at)
 							select c.id, 'WITHDRAWAL', date '2024-01-01', 'ENTERED', editor, editor, 'x', now() from o, c),
@@ -463,8 +695,9 @@ class OfficeAccessIntegrationTests {
 				.update();
 		}
 		String table = Map
-			.of("contributions", "contribution", "changes", "contribution_change", "terms", "dividend_terms",
-					"operation", "operation_start", "runs", "dividend_run", "distributions", "second_distribution")
+			.of("contributions", "contribution", "changes", "contribution_change", "contributor-changes",
+					"contributor_change", "terms", "dividend_terms", "operation", "operation_start", "runs",
+					"dividend_run", "distributions", "second_distribution")
 			.get(kind);
 		return (table != null) ? this.jdbc
 			.sql("select max(id) from " + table + " where "
@@ -496,17 +729,43 @@ class OfficeAccessIntegrationTests {
 		if (pattern.matches("/office/dividends/(payments|notices|statements)/.*")) {
 			id = payment(pattern);
 		}
-		if (pattern
-			.matches("/office/dividends/(contributions|contributors|changes|terms|operation|runs|distributions)/.*")) {
-			id = ledger(pattern.replaceFirst(".*/dividends/([a-z]+).*", "$1"));
+		if (pattern.matches(
+				"/office/dividends/(contributions|contributors|contributor-changes|changes|terms|operation|runs|distributions)/.*")) {
+			id = ledger(pattern.replaceFirst(".*/dividends/([a-z-]+).*", "$1"));
 		}
-		return pattern.replace("{code}", code)
+		if (pattern.contains("/office/care/photos/")) {
+			id = this.jdbc.sql("select max(photo_id) from care_facility").query(String.class).single();
+		}
+		if (pattern.contains("/office/care/")) {
+			String table = pattern.contains("/activities/") ? "care_activity" : "care_facility";
+			code = this.jdbc
+				.sql("select min(f.code) from " + table
+						+ " f join community c on c.id = f.community_id where c.code = 'dali'")
+				.query(String.class)
+				.single();
+		}
+		if (pattern.contains("/office/alliance/supports/")) {
+			code = this.jdbc
+				.sql("""
+						select min(a.code) from alliance_support a join project p on p.id = a.project_id where p.code = 'wharf'""")
+				.query(String.class)
+				.single();
+		}
+		if (pattern.contains("/office/entries/{id}")) {
+			id = entry();
+		}
+		return pattern.replace("/entries/new/{kind}", "/entries/new/workshop")
+			.replace("/entries/{kind}/{key}", "/entries/workshop/new-00000000")
+			.replace("{reference}", "00000000-0000-0000-0000-000000000009")
+			.replace("{code}", code)
+			.replace("{party}", this.jdbc.sql("select min(code) from party_organisation").query(String.class).single())
+			.replace("{community}", "dali")
 			.replace("{number}", id)
-			.replace("{kind}", "withdraw")
+			.replace("{kind}", pattern.contains("/care/") ? "meals" : "withdraw")
 			.replace("{year}", MONTH.substring(0, 4))
 			.replace("{quarter}", "q1")
 			.replace("{month}", MONTH)
-			.replace("{id}", id)
+			.replace("{id}", pattern.contains("/jobs/") ? "999999" : id)
 			.replace("{sheet}", "village-income")
 			.replace("{file}", "999999");
 	}

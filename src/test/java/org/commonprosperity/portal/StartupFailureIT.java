@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -84,6 +85,16 @@ class StartupFailureIT {
 				"The database was made by a newer version of the portal: it holds migration 900, which this version does "
 						+ "not know.",
 				"Start the newer version of the portal, or restore a backup of the database");
+	}
+
+	@Test
+	void keyForPersonalDataThatIsMissing() throws SQLException {
+		execute("postgres", "create database without_key");
+		Map<String, String> environment = new HashMap<>(environment(database.getPort(), "without_key"));
+		environment.put("PORTAL_PERSONS_KEY", "");
+		assertRefused(PortalProcess.ofJar(this.folder, environment),
+				"The key under which personal data is sealed cannot be used: portal.persons.key (PORTAL_PERSONS_KEY) is not set.",
+				"Set PORTAL_PERSONS_KEY to 32 random bytes in Base64, made once with: openssl rand -base64 32.");
 	}
 
 	@Test

@@ -33,6 +33,9 @@ final class TemplateChecks {
 	/** An index that is a bare name, as {@code notes[note]}. */
 	private static final Pattern BY_NAME = Pattern.compile("\\w\\[[A-Za-z_]\\w*]");
 
+	/** A key of a map that is a bare name, as {@code (home): }. */
+	private static final Pattern KEY_BY_NAME = Pattern.compile("[{,]\\s*\\(\\w+\\)\\s*:");
+
 	/** Attributes that people read. */
 	private static final Set<String> READ = Set.of("title", "alt", "aria-label", "placeholder", "data-h", "summary");
 
@@ -135,6 +138,9 @@ final class TemplateChecks {
 				complain(line,
 						"[name] takes the name itself for the key of a map, not what it stands for; use get(name): "
 								+ value);
+			}
+			if (isThymeleaf && KEY_BY_NAME.matcher(value).find()) {
+				complain(line, "(name): is taken as a word for the key of a map; use (name + ''): " + value);
 			}
 			if (plain.equals("style") || plain.equals("styleappend") || plain.matches("on[a-z]+")) {
 				complain(line, "inline " + name);

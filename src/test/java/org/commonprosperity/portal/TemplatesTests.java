@@ -47,6 +47,7 @@ class TemplatesTests {
 			<img alt="中文"> ¦ text in alt
 			<nav aria-label="Pages"></nav> ¦ text in aria-label
 			<p th:text="${notes[note]}"></p> ¦ takes the name itself
+			<nav th:replace="~{x :: y(${ {'/a': b, (home): c} })}"></nav> ¦ is taken as a word
 			<p th:if="${x}" th:replace="~{y :: z}"></p> ¦ a condition beside th:replace
 			<div><label>x</label><p th:fragment="label(a)"></p></div> ¦ has the name of an element
 			""")

@@ -2,6 +2,7 @@ package org.commonprosperity.portal.audit;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -93,6 +94,17 @@ public class AuditService {
 	}
 
 	/**
+	 * Records in the audit trail what the portal did of itself, at its time.
+	 * @param action what was done, the last part of a message key {@code audit.action.}
+	 * @param subject the record that it was done to
+	 * @param detail a few words more, never a person's data, or null
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void happened(String action, String subject, @Nullable String detail) {
+		this.trail.record(AuditKind.CHANGE, action, null, subject, detail);
+	}
+
+	/**
 	 * Records in the audit trail that somebody took something out of the portal.
 	 * @param action what was done, the last part of a message key {@code audit.action.}
 	 * @param actor who did it
@@ -117,23 +129,45 @@ public class AuditService {
 	}
 
 	/**
+	 * Records that somebody looked at many persons' records at once, by one statement.
+	 * @param action what was looked at, the last part of a message key
+	 * {@code audit.action.}
+	 * @param subjects the records, by numbers and never by names
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void lookedAtAll(String action, Official actor, List<String> subjects) {
+		this.trail.recordAll(AuditKind.LOOK, action, actor, subjects);
+	}
+
+	/**
 	 * The history of a record, newest first.
 	 * @param page the page asked for, from 1
 	 * @param size entries a page
 	 */
 	@Transactional(readOnly = true)
 	public Slice<HistoryEntry> historyOf(String recordType, String recordKey, int page, int size) {
-		long total = this.jdbc.sql("select count(*) from record_change where record_type = ? and record_key = ?")
-			.param(recordType)
-			.param(recordKey)
+		return historyOf(Map.of(recordKey, recordType), page, size);
+	}
+
+	/**
+	 * The history of records that belong together, the latest first.
+	 * @param records the types of the records by their keys
+	 */
+	public Slice<HistoryEntry> historyOf(Map<String, String> records, int page, int size) {
+		String[] keys = records.keySet().toArray(String[]::new);
+		String[] types = Arrays.stream(keys).map(records::get).toArray(String[]::new);
+		String which = "where (record_type, record_key) in (select * from unnest(cast(? as text[]), cast(? as text[])))";
+		long total = this.jdbc.sql("select count(*) from record_change " + which)
+			.param(types)
+			.param(keys)
 			.query(Long.class)
 			.single();
 		int number = (int) Math.min(Math.max(1, page), Math.max(1, (total + size - 1) / size));
 		List<HistoryEntry> items = this.jdbc.sql("""
 				select id, action, happened_at, actor_name, note, differences from record_change
-				where record_type = ? and record_key = ? order by id desc limit ? offset ?""")
-			.param(recordType)
-			.param(recordKey)
+				%s order by id desc limit ? offset ?""".formatted(which))
+			.param(types)
+			.param(keys)
 			.param(size)
 			.param((number - 1) * size)
 			.query((row, index) -> new HistoryEntry(row.getLong("id"), row.getString("action"),

@@ -1,5 +1,7 @@
 package org.commonprosperity.portal.config;
 
+import java.util.List;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import lombok.RequiredArgsConstructor;
@@ -18,6 +20,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
@@ -38,9 +41,21 @@ class ErrorPages {
 
 	private final ResourceUrlProvider assets;
 
+	private final FormPages pages;
+
 	@ExceptionHandler(NotOnRecord.class)
-	ModelAndView notOnRecord() {
-		return page(HttpStatus.NOT_FOUND);
+	ModelAndView notOnRecord(HttpServletRequest request) {
+		return reopened(request) ? holding(request) : page(HttpStatus.NOT_FOUND);
+	}
+
+	/**
+	 * Who opens an address that only takes a form, because it was left in the address
+	 * bar, comes to the page that holds the form.
+	 */
+	@ExceptionHandler(HttpRequestMethodNotSupportedException.class)
+	ModelAndView notOpened(HttpRequestMethodNotSupportedException failure, HttpServletRequest request,
+			HttpServletResponse response) {
+		return reopened(request) ? holding(request) : other(failure, request, response);
 	}
 
 	@ExceptionHandler(AccessDeniedException.class)
@@ -61,8 +76,8 @@ class ErrorPages {
 	}
 
 	@ExceptionHandler({ TypeMismatchException.class, BindException.class, HttpMessageNotReadableException.class })
-	ModelAndView unreadable() {
-		return page(HttpStatus.BAD_REQUEST);
+	ModelAndView unreadable(HttpServletRequest request) {
+		return reopened(request) ? holding(request) : page(HttpStatus.BAD_REQUEST);
 	}
 
 	@ExceptionHandler(Exception.class)
@@ -77,6 +92,14 @@ class ErrorPages {
 		ModelAndView page = page(HttpStatus.INTERNAL_SERVER_ERROR);
 		page.addObject("errorNumber", this.numbers.record(failure, request.getMethod(), request.getRequestURI()));
 		return page;
+	}
+
+	private boolean reopened(HttpServletRequest request) {
+		return List.of("GET", "HEAD").contains(request.getMethod()) && this.pages.takesOnly(request.getRequestURI());
+	}
+
+	private ModelAndView holding(HttpServletRequest request) {
+		return new ModelAndView("redirect:" + this.pages.around(request.getRequestURI()));
 	}
 
 	/** The page of a status: one of its own, or that of its kind. */

@@ -17,13 +17,14 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param properties settings of this installation
  * @param path path of the page
- * @param query query of the page, or null
+ * @param page path of the page that a link back to it opens: of the page that holds the
+ * form, where this one answers a form that was sent
+ * @param query query of the page, or null; null too where it answers a form
  * @param elder whether the reader chose elder mode
  * @param origin address under which the reader reached the portal, without a path
- * @param again whether a link that leads back to this page may be offered (a GET)
  */
-public record PortalPage(PortalProperties properties, String path, @Nullable String query, boolean elder, String origin,
-		boolean again) {
+public record PortalPage(PortalProperties properties, String path, String page, @Nullable String query, boolean elder,
+		String origin) {
 
 	/**
 	 * The name under which templates find it.
@@ -56,8 +57,8 @@ public record PortalPage(PortalProperties properties, String path, @Nullable Str
 	 * @param value what to turn it to
 	 */
 	public String with(String name, String value) {
-		return UriComponentsBuilder.fromPath(this.again ? this.path : "/")
-			.query(this.again ? this.query : null)
+		return UriComponentsBuilder.fromPath(this.page)
+			.query(this.query)
 			.replaceQueryParam(name, value)
 			.build()
 			.toUriString();
@@ -67,11 +68,11 @@ public record PortalPage(PortalProperties properties, String path, @Nullable Str
 	 * The whole address of this page, for paper; null where it is nobody else's to know.
 	 */
 	public @Nullable String printed() {
-		if (this.path.startsWith("/password/") || this.path.startsWith("/setup")) {
+		if (this.path.startsWith("/password/") || this.path.startsWith("/setup")
+				|| this.path.startsWith("/office/jobs/people/")) {
 			return null;
 		}
-		return this.origin
-				+ UriComponentsBuilder.fromPath(this.path).query(this.again ? this.query : null).build().toUriString();
+		return this.origin + UriComponentsBuilder.fromPath(this.path).query(this.query).build().toUriString();
 	}
 
 	/**

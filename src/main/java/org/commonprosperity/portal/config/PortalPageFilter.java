@@ -52,6 +52,8 @@ class PortalPageFilter extends OncePerRequestFilter {
 
 	private final BeanFactory beans;
 
+	private final FormPages pages;
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
@@ -59,8 +61,12 @@ class PortalPageFilter extends OncePerRequestFilter {
 			return;
 		}
 		boolean again = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
-		request.setAttribute(PortalPage.ATTRIBUTE, new PortalPage(this.properties, request.getRequestURI(),
-				request.getQueryString(), "elder".equals(cookie(request, MODE_COOKIE)), origin(request), again));
+		// a form that is shown again stands at the address that took it, which opens
+		// nothing
+		String page = again ? request.getRequestURI() : this.pages.around(request.getRequestURI());
+		request.setAttribute(PortalPage.ATTRIBUTE,
+				new PortalPage(this.properties, request.getRequestURI(), page, again ? request.getQueryString() : null,
+						"elder".equals(cookie(request, MODE_COOKIE)), origin(request)));
 		WORDS.forEach((name) -> request.setAttribute(name, this.beans.getBean(name)));
 		response.addHeader(HttpHeaders.VARY, HttpHeaders.COOKIE);
 		chain.doFilter(request, response);

@@ -29,6 +29,10 @@ class DemoLoader implements SmartLifecycle {
 
 	private final DemoDividends dividends;
 
+	private final DemoJobs jobs;
+
+	private final DemoCare care;
+
 	private final TransactionTemplate transaction;
 
 	private volatile boolean running;
@@ -43,6 +47,8 @@ class DemoLoader implements SmartLifecycle {
 				this.projects.seed();
 				this.villages.seed();
 				this.dividends.seed();
+				this.jobs.seed();
+				this.care.seed();
 			});
 		}
 		log.info("Demo mode: synthetic data. Accounts, all with the password {}: {}", DemoAccounts.PASSWORD,

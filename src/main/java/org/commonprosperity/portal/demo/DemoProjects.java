@@ -98,10 +98,10 @@ class DemoProjects {
 		Writer wharf = new Writer("wharf", "agriculture", coordinator, line, today);
 		wharf.record("演示领导一（党工委委员）", -300, 40);
 		wharf.plan(milestone("施工招标", 10, -300, -271), milestone("基础施工", 25, -270, -181),
-				milestone("码头主体", 35, -180, -61), milestone("设备安装验收", 20, -60, -8), milestone("投入使用", 10, 3, 40));
+				milestone("二期泊位主体", 35, -180, -61), milestone("设备安装验收", 20, -60, -8), milestone("二期投入使用", 10, 3, 40));
 		wharf.met("施工招标", -298, -274, "完成施工招标。");
 		wharf.met("基础施工", -270, -176, "因汛期停工五天，晚五天完成。");
-		wharf.met("码头主体", -176, -63, "主体结构通过验收。");
+		wharf.met("二期泊位主体", -176, -63, "主体结构通过验收。");
 		wharf.begun("设备安装验收", -55);
 		wharf.percent("设备安装验收", -9, "40");
 		wharf.declare(-9, DeclaredState.ON_TRACK, null);

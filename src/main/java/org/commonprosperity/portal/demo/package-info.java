@@ -1,8 +1,8 @@
 /**
  * Synthetic data for demo mode; not in the production jar.
  */
-@ApplicationModule(allowedDependencies = { "account", "audit", "dividend", "indicator", "organisation", "project",
-		"reporting", "shared", "spreadsheet", "village" })
+@ApplicationModule(allowedDependencies = { "account", "alliance", "audit", "care", "dividend", "employment", "entry",
+		"indicator", "organisation", "project", "reporting", "shared", "spreadsheet", "village" })
 @NullMarked
 package org.commonprosperity.portal.demo;
 

@@ -122,7 +122,7 @@ class ReminderWriter {
 		if (todo.subject() != null) {
 			text.append(" · ").append(todo.subject());
 		}
-		if (todo.detail() != null) {
+		if (todo.detail() != null && !todo.discreet()) {
 			text.append(" · ").append(todo.detail());
 		}
 		if (todo.due() != null) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
+import org.commonprosperity.portal.shared.Photos;
 import org.commonprosperity.portal.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.springframework.util.unit.DataSize;
  */
 @Service
 @RequiredArgsConstructor
-public class StoredFiles {
+public class StoredFiles implements Photos {
 
 	private final JdbcClient jdbc;
 
@@ -47,11 +48,17 @@ public class StoredFiles {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public long keepPhoto(String name, InputStream content, Official by) {
+		return keep(name, content, by.id());
+	}
+
+	@Override
+	@Transactional(propagation = Propagation.MANDATORY)
+	public long keep(String name, InputStream content, long account) {
 		byte[] bytes = read(content, this.limits.photo());
 		if (!Picture.is(bytes)) {
 			throw AttachmentCheck.noPhoto(bytes);
 		}
-		return keepPicture(name, Picture.of(bytes, Picture.SHOWN, this.limits), by);
+		return keepPicture(name, Picture.of(bytes, Picture.SHOWN, this.limits), account);
 	}
 
 	/**
@@ -67,10 +74,10 @@ public class StoredFiles {
 	public long keepAttachment(String name, InputStream content, Official by) {
 		byte[] bytes = read(content, this.limits.attachment());
 		if (Picture.is(bytes)) {
-			return keepPicture(name, Picture.of(bytes, Picture.READ, this.limits), by);
+			return keepPicture(name, Picture.of(bytes, Picture.READ, this.limits), by.id());
 		}
 		AttachmentCheck.Found found = AttachmentCheck.of(name, bytes, this.limits);
-		return insert(FileName.of(name, found.extension()), found.mediaType(), bytes, null, by);
+		return insert(FileName.of(name, found.extension()), found.mediaType(), bytes, null, by.id());
 	}
 
 	/** A kept file. */
@@ -93,6 +100,13 @@ public class StoredFiles {
 			.optional();
 	}
 
+	@Override
+	@Transactional(readOnly = true)
+	public Optional<Photo> photo(long id, boolean small) {
+		return (small ? openSmall(id) : open(id)).filter((file) -> file.mediaType().equals("image/jpeg"))
+			.map((file) -> new Photo(file.content()));
+	}
+
 	private static byte[] read(InputStream content, DataSize limit) {
 		byte[] bytes;
 		try {
@@ -110,11 +124,11 @@ public class StoredFiles {
 		return bytes;
 	}
 
-	private long keepPicture(String name, Picture picture, Official by) {
-		return insert(FileName.of(name, "jpg"), "image/jpeg", picture.content(), picture, by);
+	private long keepPicture(String name, Picture picture, long account) {
+		return insert(FileName.of(name, "jpg"), "image/jpeg", picture.content(), picture, account);
 	}
 
-	private long insert(String name, String mediaType, byte[] content, @Nullable Picture picture, Official by) {
+	private long insert(String name, String mediaType, byte[] content, @Nullable Picture picture, long account) {
 		return this.jdbc.sql("""
 				insert into stored_file (name, media_type, size, sha256, content, width, height, small, small_width,
 					small_height, uploaded_by, uploaded_at)
@@ -129,7 +143,7 @@ public class StoredFiles {
 			.param((picture != null) ? picture.small() : null)
 			.param((picture != null) ? picture.smallWidth() : null)
 			.param((picture != null) ? picture.smallHeight() : null)
-			.param(by.id())
+			.param(account)
 			.param(Timestamp.from(this.clock.instant()))
 			.query(Long.class)
 			.single();

@@ -88,10 +88,11 @@ class ErrorPagesIntegrationTests {
 	}
 
 	@Test
-	void aWrongMethodIsSaidSo() {
+	void anAddressThatOnlyTakesAFormLeadsToThePageThatHoldsIt() {
 		Visitor official = new Visitor(this.port).signIn(this.fixture.with(Role.ADMIN));
-		assertThat(official.get("/office/accounts/1/disable").status()).isEqualTo(405);
-		assertThat(official.header("Allow")).isEqualTo("POST");
+		assertThat(official.get("/office/accounts/1/disable").status()).isEqualTo(302);
+		assertThat(official.header("Location")).endsWith("/office/accounts/1");
+		assertThat(official.get("/office/accounts/1/nothing").status()).isEqualTo(404);
 	}
 
 	@Test

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
  */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PortalProperties.class)
-@Import({ ClockConfiguration.class, WebConfiguration.class, PortalPageFilter.class })
+@Import({ ClockConfiguration.class, WebConfiguration.class, PortalPageFilter.class, FormPages.class })
 @ComponentScan(basePackages = "org.commonprosperity.portal", useDefaultFilters = false,
 		includeFilters = @Filter(type = FilterType.REGEX,
 				pattern = ".+\\.web\\.(Show|Forms|ErrorOrder|[A-Z]\\w+Words)"))

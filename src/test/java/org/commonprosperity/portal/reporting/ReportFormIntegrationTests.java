@@ -74,10 +74,10 @@ class ReportFormIntegrationTests {
 			.param("rows[1].note", "写过的说明")
 			.param("invested", "4200万")
 			.param("problems", "长".repeat(2001)), "editor-agriculture");
-		assertThat(errors(page)).containsExactly("rows0.percent 甲：只填 0 到 100 的数字，不写“%”：60% 请填 60",
-				"rows1.begunOn 乙：不能填写今天以后的日期，请填实际发生的日期", "rows1.metOn 乙：请填写日期，格式如 2026-11-24",
-				"done 请填写本月完成的工作；没有进展也请写明原因", "invested 累计完成投资只填数字，单位是元，不写“元”“万”：4200 万元请填 42000000",
-				"problems 最多 2000 字，请精简");
+		assertThat(errors(page)).containsExactly("rows0.percent 甲：完成比例（%）：只填 0 到 100 的数字，不写“%”：60% 请填 60",
+				"rows1.begunOn 乙：实际开始：不能填写今天以后的日期，请填实际发生的日期", "rows1.metOn 乙：实际完成：请填写日期，格式如 2026-11-24",
+				"done 请填写本月完成的工作；没有进展也请写明原因", "invested 累计完成投资（元）：累计完成投资只填数字，单位是元，不写“元”“万”：4200 万元请填 42000000",
+				"problems 存在的问题：最多 2000 字，请精简");
 		assertThat(page).contains("value=\"60%\"", "value=\"2028-01-27\"", "value=\"2028-02-30\"", "value=\"写过的说明\"",
 				"value=\"4200万\"");
 		assertThat(this.months.state(this.code, MONTH)).as("what could be read is kept").isEqualTo("DRAFT");
@@ -103,7 +103,7 @@ class ReportFormIntegrationTests {
 	void saysOfADateInTheFutureThatItIsInTheFuture() throws Exception {
 		String page = answer(form("submit").param("rows[1].metOn", "2028-01-27").param("done", "做了"),
 				"editor-agriculture");
-		assertThat(errors(page)).containsExactly("rows1.metOn 乙：不能填写今天以后的日期，请填实际发生的日期");
+		assertThat(errors(page)).containsExactly("rows1.metOn 乙：实际完成：不能填写今天以后的日期，请填实际发生的日期");
 	}
 
 	@Test

@@ -1,21 +1,20 @@
 package org.commonprosperity.portal.account.web;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * A form that came in when it could not be carried out, kept to be sent again. Kept in
- * the session, so it holds no secret: no password, no token.
+ * A form that came in when it could not be carried out, kept to be sent again: without
+ * passwords and tokens, and sealed as long as it is kept.
  *
  * @param id number of this keeping
  * @param path the address that it was sent to
  * @param official whom the form was drawn for, as {@code Official.capacity()}
  * @param entries what was in it, in its order
  */
-record HeldForm(UUID id, String path, String official, List<Entry> entries) implements Serializable {
+record HeldForm(UUID id, String path, String official, List<Entry> entries) {
 
 	/** Says for whom a form was drawn. */
 	static final String OFFICIAL = "_official";
@@ -32,11 +31,6 @@ record HeldForm(UUID id, String path, String official, List<Entry> entries) impl
 	/** Whether an entry may be kept at all. */
 	static boolean isKept(String name) {
 		return !name.equals("_csrf") && !name.equals(HELD) && !name.toLowerCase(Locale.ROOT).contains("password");
-	}
-
-	/** Whether the form was drawn for that person, in whatever capacity. */
-	boolean isOf(String username) {
-		return username.equals(personOf(this.official));
 	}
 
 	static String personOf(String capacity) {
@@ -57,7 +51,7 @@ record HeldForm(UUID id, String path, String official, List<Entry> entries) impl
 	 * @param name name of the field
 	 * @param value what was in it
 	 */
-	record Entry(String name, String value) implements Serializable {
+	record Entry(String name, String value) {
 	}
 
 }

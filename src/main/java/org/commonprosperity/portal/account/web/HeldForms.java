@@ -12,26 +12,39 @@ import java.util.UUID;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.commonprosperity.portal.account.Official;
 import org.commonprosperity.portal.account.Throttle;
+import org.commonprosperity.portal.shared.Seals;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
  * Keeps what an official typed when the session was gone before the form was sent. Only a
- * form of this portal itself is kept, for the official it was drawn for and nobody else.
+ * form of this portal itself is kept, for the official it was drawn for and nobody else,
+ * and sealed, for sessions stand in the database.
  */
 @Component
 @RequiredArgsConstructor
+@Slf4j
 class HeldForms {
 
 	private static final String ATTRIBUTE = "portal.heldForm";
 
 	private static final int MOST = 256 * 1024;
 
+	private static final TypeReference<List<HeldForm.Entry>> ENTRIES = new TypeReference<>() {
+	};
+
 	private final Throttle throttle;
+
+	private final Seals seals;
+
+	private final JsonMapper json;
 
 	/**
 	 * Whether the request is a form of the officials' pages.
@@ -68,8 +81,7 @@ class HeldForms {
 		if (size > MOST || signedIn == null && isTooOften(request)) {
 			return false;
 		}
-		HeldForm form = new HeldForm(UUID.randomUUID(), path(request), official, entries);
-		request.getSession().setAttribute(ATTRIBUTE, form);
+		request.getSession().setAttribute(ATTRIBUTE, sealed(path(request), official, entries));
 		return true;
 	}
 
@@ -83,17 +95,17 @@ class HeldForms {
 	 * is thrown away and not shown.
 	 */
 	Optional<HeldForm> of(HttpServletRequest request, Official official) {
-		HeldForm form = get(request);
-		if (form != null && !form.isOf(official.username())) {
+		SealedForm form = get(request);
+		HeldForm opened = (form != null && form.isOf(official.username())) ? opened(form) : null;
+		if (form != null && opened == null) {
 			drop(request);
-			return Optional.empty();
 		}
-		return Optional.ofNullable(form);
+		return Optional.ofNullable(opened);
 	}
 
 	/** Whether something is kept that can be sent in the official's present capacity. */
 	boolean isReady(HttpServletRequest request, Official official) {
-		HeldForm form = get(request);
+		SealedForm form = get(request);
 		return form != null && form.official().equals(official.capacity());
 	}
 
@@ -104,9 +116,27 @@ class HeldForms {
 		}
 	}
 
-	private static @Nullable HeldForm get(HttpServletRequest request) {
+	private static @Nullable SealedForm get(HttpServletRequest request) {
 		HttpSession session = request.getSession(false);
-		return (session != null && session.getAttribute(ATTRIBUTE) instanceof HeldForm form) ? form : null;
+		return (session != null && session.getAttribute(ATTRIBUTE) instanceof SealedForm form) ? form : null;
+	}
+
+	private SealedForm sealed(String path, String official, List<HeldForm.Entry> entries) {
+		UUID id = UUID.randomUUID();
+		return new SealedForm(id, path, official,
+				this.seals.seal(this.json.writeValueAsString(entries), SealedForm.row(id, path, official)));
+	}
+
+	/** What was kept, or null if its key is not configured any more. */
+	private @Nullable HeldForm opened(SealedForm form) {
+		try {
+			return new HeldForm(form.id(), form.path(), form.official(),
+					this.json.readValue(this.seals.open(form.sealed(), form.row()), ENTRIES));
+		}
+		catch (IllegalStateException ex) {
+			log.warn("A form that was kept cannot be opened any more and is dropped: {}", ex.getMessage());
+			return null;
+		}
 	}
 
 	/** As browsers tell it themselves, which no page of another site can change. */

@@ -3,6 +3,7 @@ package org.commonprosperity.portal.project.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import lombok.RequiredArgsConstructor;
 import org.commonprosperity.portal.account.Official;
@@ -12,6 +13,7 @@ import org.commonprosperity.portal.project.ProjectService;
 import org.commonprosperity.portal.project.ProposalLine;
 import org.commonprosperity.portal.project.ProposalList;
 import org.commonprosperity.portal.shared.Refusal;
+import org.commonprosperity.portal.shared.TodoSource;
 import org.commonprosperity.portal.shared.web.Forms;
 import org.commonprosperity.portal.shared.web.Show;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,11 @@ class ApprovalController {
 
 	private static final int PAGE = 20;
 
+	/** What else waits for a decision, each on a page of its own. */
+	private static final Set<String> OTHERS = Set.of("reports", "incomes", "enclaveWaiting", "dividendEntries",
+			"operationStart", "dividendTerms", "dividendRun", "secondDistribution", "paymentReview",
+			"placementsWaiting", "entries");
+
 	private final ProposalList proposals;
 
 	private final ProjectService service;
@@ -42,6 +49,8 @@ class ApprovalController {
 	private final ProjectOverview overview;
 
 	private final Departments departments;
+
+	private final List<TodoSource> todos;
 
 	private final Show show;
 
@@ -58,6 +67,11 @@ class ApprovalController {
 		model.addAttribute("project", project);
 		model.addAttribute("department", department);
 		model.addAttribute("order", "newest".equals(order) ? "newest" : "oldest");
+		model.addAttribute("others",
+				this.todos.stream()
+					.flatMap((source) -> source.todosOf(by).stream())
+					.filter((todo) -> OTHERS.contains(todo.kind()))
+					.toList());
 		return "project/office/approvals";
 	}
 

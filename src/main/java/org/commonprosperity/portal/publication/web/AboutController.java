@@ -1,6 +1,7 @@
 package org.commonprosperity.portal.publication.web;
 
 import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.care.CareOverview;
 import org.commonprosperity.portal.organisation.OrganisationOverview;
 import org.commonprosperity.portal.project.LightRule;
 import org.commonprosperity.portal.project.ProjectOverview;
@@ -23,6 +24,8 @@ class AboutController {
 
 	private final VillageOverview villages;
 
+	private final CareOverview care;
+
 	@GetMapping("/about")
 	String about(Model model) {
 		model.addAttribute("rule", LightRule.VERSION);
@@ -36,6 +39,7 @@ class AboutController {
 	String sitemap(Model model) {
 		model.addAttribute("lines", this.projects.lines().stream().limit(100).toList());
 		model.addAttribute("villages", this.villages.names().stream().limit(100).toList());
+		model.addAttribute("facilities", this.care.names().stream().limit(100).toList());
 		return "publication/sitemap";
 	}
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.alliance.AllianceOverview;
+import org.commonprosperity.portal.care.CareOverview;
 import org.commonprosperity.portal.dividend.DividendOverview;
+import org.commonprosperity.portal.employment.EmploymentOverview;
 import org.commonprosperity.portal.indicator.IndicatorOverview;
 import org.commonprosperity.portal.project.PlanFacts.MilestoneFacts;
 import org.commonprosperity.portal.project.ProgressLight;
@@ -52,6 +55,14 @@ class OverviewController {
 
 	private final DividendWords dividendWords;
 
+	private final EmploymentOverview employment;
+
+	private final JobsWords jobs;
+
+	private final CareOverview care;
+
+	private final AllianceOverview alliance;
+
 	private final Clock clock;
 
 	@GetMapping("/")
@@ -73,6 +84,12 @@ class OverviewController {
 		income(model);
 		model.addAttribute("dividends", this.dividends.sheets());
 		model.addAttribute("dividend", this.dividendWords);
+		model.addAttribute("employment", this.employment.sheet());
+		model.addAttribute("jobs", this.jobs);
+		model.addAttribute("care", this.care.summary());
+		LocalDate today = LocalDate.now(this.clock);
+		model.addAttribute("supports",
+				this.alliance.all().stream().filter((support) -> support.holdsOn(today)).limit(SHOWN).toList());
 		return "publication/overview";
 	}
 

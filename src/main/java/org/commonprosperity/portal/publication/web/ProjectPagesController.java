@@ -6,7 +6,10 @@ import java.time.YearMonth;
 import java.util.List;
 
 import lombok.RequiredArgsConstructor;
+import org.commonprosperity.portal.alliance.AllianceOverview;
+import org.commonprosperity.portal.care.CareOverview;
 import org.commonprosperity.portal.dividend.DividendOverview;
+import org.commonprosperity.portal.employment.EmploymentOverview;
 import org.commonprosperity.portal.organisation.Departments;
 import org.commonprosperity.portal.project.ProjectOverview;
 import org.commonprosperity.portal.project.ProjectSheet;
@@ -36,6 +39,9 @@ class ProjectPagesController {
 
 	private static final int MONTHS = 12;
 
+	/** The project of the workshops tells of the people who work there. */
+	private static final String WORKSHOPS = "workshops";
+
 	private final ProjectOverview projects;
 
 	private final ReportOverview reports;
@@ -47,6 +53,14 @@ class ProjectPagesController {
 	private final DividendOverview dividends;
 
 	private final DividendWords dividendWords;
+
+	private final EmploymentOverview employment;
+
+	private final JobsWords jobs;
+
+	private final CareOverview care;
+
+	private final AllianceOverview alliance;
 
 	private final Departments departments;
 
@@ -75,6 +89,13 @@ class ProjectPagesController {
 		model.addAttribute("monthsInAll", months.size());
 		model.addAttribute("dividends", this.dividends.sheet(code));
 		model.addAttribute("dividend", this.dividendWords);
+		if (code.equals(WORKSHOPS)) {
+			model.addAttribute("employment", this.employment.sheet());
+			model.addAttribute("jobs", this.jobs);
+		}
+		model.addAttribute("facilities", this.care.ofProject(code));
+		model.addAttribute("supports",
+				this.alliance.ofProject(code).stream().filter((support) -> support.holdsOn(today)).toList());
 		model.addAttribute("told", this.words);
 		return "publication/project";
 	}

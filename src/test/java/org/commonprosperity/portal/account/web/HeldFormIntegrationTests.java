@@ -1,11 +1,13 @@
 package org.commonprosperity.portal.account.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import org.commonprosperity.portal.account.AccountDirectory;
 import org.commonprosperity.portal.account.AccountFixture;
@@ -169,6 +171,59 @@ class HeldFormIntegrationTests {
 				select count(*) from spring_session_attributes
 				where position('secret-one-9'::bytea in attribute_bytes) > 0
 				or position('secret-3-9'::bytea in attribute_bytes) > 0""").query(Long.class).single()).isZero();
+	}
+
+	@Test
+	void isSealedInTheDatabaseWhateverFormItIs() {
+		Official clerk = this.fixture.with(Role.CLERK);
+		String somebody = UUID.randomUUID().toString();
+		for (String address : List.of("/office/jobs/people/new", "/office/jobs/people/" + somebody + "/edit",
+				"/office/jobs/people/" + somebody + "/placements/new", "/office/jobs/placements",
+				"/office/jobs/placements/" + somebody + "/correct", "/office/jobs/placements/" + somebody + "/end",
+				"/office/jobs/placements/" + somebody + "/follow-up", "/office/care/activities/x/sign-ups",
+				"/office/dividends/contributors/new", "/office/dividends/contributors/x/edit")) {
+			this.clock.advance(Duration.ofMinutes(15));
+			Visitor visitor = new Visitor(this.port).send(address, Map.of("_official", clerk.username(), "name",
+					"密封的姓名", "identifier", "990000198001018881", "wage", "7913.57", "submission", UUID.randomUUID()));
+			assertThat(visitor.location()).as(address).isEqualTo("/login");
+			assertThat(sessionsWith(clerk.username())).as("what is not sealed is found").isPositive();
+			assertNothingTypedStandsInTheDatabase(address);
+			visitor.signIn(clerk);
+			assertThat(visitor.location()).as(address).isEqualTo("/office/resume");
+			assertThat(visitor.follow().body()).as(address).contains("密封的姓名", "990000198001018881", "7913.57");
+			assertThat(visitor.form(address)).containsEntry("name", "密封的姓名");
+			assertNothingTypedStandsInTheDatabase(address);
+		}
+	}
+
+	private void assertNothingTypedStandsInTheDatabase(String address) {
+		for (String typed : List.of("密封的姓名", "990000198001018881", "7913.57")) {
+			assertThat(sessionsWith(typed)).as(address).isZero();
+		}
+	}
+
+	private long sessionsWith(String text) {
+		return this.jdbc.sql("select count(*) from spring_session_attributes where position(? in attribute_bytes) > 0")
+			.param(text.getBytes(StandardCharsets.UTF_8))
+			.query(Long.class)
+			.single();
+	}
+
+	@Test
+	void isDroppedWhereItsSealDoesNotOpen() {
+		Official clerk = this.fixture.with(Role.CLERK);
+		Visitor visitor = new Visitor(this.port).send("/office/jobs/people/new",
+				Map.of("_official", clerk.username(), "name", "密封的姓名"));
+		// another address of the same length, for which it was not sealed
+		this.jdbc.sql("""
+				update spring_session_attributes set attribute_bytes = overlay(attribute_bytes placing ?
+					from position(? in attribute_bytes)) where position(? in attribute_bytes) > 0""")
+			.params("/office/jobs/people/now".getBytes(StandardCharsets.UTF_8),
+					"/office/jobs/people/new".getBytes(StandardCharsets.UTF_8),
+					"/office/jobs/people/new".getBytes(StandardCharsets.UTF_8))
+			.update();
+		assertThat(visitor.signIn(clerk).location()).isEqualTo("/office");
+		assertThat(visitor.get("/office/resume").body()).contains("没有要接着办理的内容");
 	}
 
 	@Test

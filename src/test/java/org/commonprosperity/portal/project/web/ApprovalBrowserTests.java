@@ -89,7 +89,7 @@ class ApprovalBrowserTests {
 			assertThat(page.locator("[name=reason]")).hasValue("权重调整");
 			page.locator("[id='rows0.weight']").fill("十");
 			page.locator("main button.btn").last().click();
-			assertThat(page.locator("#errors a")).hasText("第 1 行：只填 0 到 100 的数字，不写“%”：60% 请填 60");
+			assertThat(page.locator("#errors a")).hasText("第 1 行：权重：只填 0 到 100 的数字，不写“%”：60% 请填 60");
 			assertThat(page.locator("[id='rows0.weight']")).hasValue("十");
 			page.locator("#errors a").click();
 			assertThat(page.locator("[id='rows0.weight']")).isFocused();
@@ -97,7 +97,7 @@ class ApprovalBrowserTests {
 			page.locator("[id='rows2.name']").fill("");
 			page.locator("main button.btn").last().click();
 			assertThat(page.locator("#errors li"))
-				.hasText(new String[] { "第 1 行：只填 0 到 100 的数字，不写“%”：60% 请填 60", "第 3 行：请填写名称", "请写明原因" });
+				.hasText(new String[] { "第 1 行：权重：只填 0 到 100 的数字，不写“%”：60% 请填 60", "第 3 行：节点名称：请填写名称", "调整原因：请写明原因" });
 			assertThat(official.violations()).isEmpty();
 		}
 	}

@@ -1,20 +1,10 @@
 package org.commonprosperity.portal.publication.web;
 
-import java.io.ByteArrayInputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +13,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
-import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.commonprosperity.portal.support.PortalTest;
-import org.commonprosperity.portal.support.PublicPages;
+import org.commonprosperity.portal.support.PublicReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +24,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import org.springframework.web.util.HtmlUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,13 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PortalTest(properties = "portal.test.database=publication")
 class PublicCrawlIntegrationTests {
 
-	private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
-
 	private static final Pattern MARK = Pattern.compile("mark-[A-Za-z]+-[A-Za-z]+|8[\\s\\u202f]?765[\\s\\u202f]?432");
-
-	/** What leads elsewhere or only turns a preference over. */
-	private static final Pattern LEFT_OUT = Pattern
-		.compile("/(office|login|logout|assets)(/.*)?|.*[?&](lang|mode)=.*|.*page=\\d{2,}.*");
 
 	@LocalServerPort
 	private int port;
@@ -72,8 +53,6 @@ class PublicCrawlIntegrationTests {
 
 	@Autowired
 	private TransactionOperations transactions;
-
-	private final HttpClient browser = HttpClient.newHttpClient();
 
 	@BeforeEach
 	void plant() {
@@ -225,7 +204,8 @@ class PublicCrawlIntegrationTests {
 		assertThat(read.keySet()).as("the reader came around")
 			.contains("/", "/wall", "/lights", "/feed.atom", "/projects/wharf/months", "/sitemap", "/villages",
 					"/villages?year=2023&sort=name", "/villages/dali", "/villages/dali.xlsx", "/villages.csv",
-					"/dividends", "/dividends/calculator", "/dividends.csv", "/dividends/notices.csv")
+					"/dividends", "/dividends/calculator", "/dividends.csv", "/dividends/notices.csv", "/jobs",
+					"/jobs/villages.csv")
 			.anyMatch((address) -> address.endsWith(".docx"))
 			.hasSizeGreaterThan(60);
 		assertThat(marks(read)).isEmpty();
@@ -262,71 +242,8 @@ class PublicCrawlIntegrationTests {
 		return marks;
 	}
 
-	/** Every address that a reader comes to, with what it says. */
 	private Map<String, String> crawl() throws Exception {
-		Map<String, String> read = new LinkedHashMap<>();
-		Deque<String> next = new ArrayDeque<>(List.of("/", "/sitemap", "/feed.atom"));
-		next.addAll(PublicPages.files());
-		Set<String> guessed = new TreeSet<>(guesses());
-		next.addAll(guessed);
-		while (!next.isEmpty()) {
-			String address = next.removeFirst();
-			if (read.containsKey(address)) {
-				continue;
-			}
-			HttpResponse<byte[]> answer = get(address);
-			assertThat(answer.statusCode()).as(address)
-				.isIn(guessed.contains(address) ? List.of(200, 404, 410) : List.of(200));
-			String text = text(address, answer.body());
-			read.put(address, text);
-			Matcher link = LINK.matcher(address.endsWith(".docx") ? "" : text);
-			while (link.find()) {
-				URI to = here(address).resolve(HtmlUtils.htmlUnescape(link.group(1)));
-				if (to.getPort() != this.port || LEFT_OUT.matcher(path(to)).matches()) {
-					continue;
-				}
-				next.add(path(to));
-			}
-		}
-		return read;
-	}
-
-	/** What nothing leads to: each month of each project, every bulletin, every photo. */
-	private List<String> guesses() {
-		List<String> guesses = new ArrayList<>(PublicPages.addresses(this.mappings));
-		List<String> codes = this.jdbc.sql("select code from project order by code").query(String.class).list();
-		for (int back = -1; back < 14; back++) {
-			YearMonth month = YearMonth.now(this.clock).minusMonths(back);
-			codes.forEach((code) -> guesses.add("/projects/" + code + "/months/" + month));
-			guesses.add("/bulletins/" + month);
-			guesses.add("/bulletins/" + month + ".docx");
-		}
-		this.jdbc.sql("select id from report_file").query(Long.class).list().forEach((file) -> {
-			guesses.add("/photos/" + file);
-			guesses.add("/photos/" + file + "/small");
-		});
-		return guesses;
-	}
-
-	private HttpResponse<byte[]> get(String address) throws Exception {
-		return this.browser.send(HttpRequest.newBuilder(here(address)).build(), BodyHandlers.ofByteArray());
-	}
-
-	private URI here(String address) {
-		return URI.create("http://localhost:" + this.port + address);
-	}
-
-	private static String path(URI address) {
-		return address.getRawPath() + ((address.getRawQuery() != null) ? "?" + address.getRawQuery() : "");
-	}
-
-	private static String text(String address, byte[] body) throws Exception {
-		if (!address.endsWith(".docx") || body[0] != 'P') {
-			return new String(body, StandardCharsets.UTF_8);
-		}
-		try (XWPFWordExtractor words = new XWPFWordExtractor(new XWPFDocument(new ByteArrayInputStream(body)))) {
-			return words.getText();
-		}
+		return new PublicReader(this.port, this.mappings, this.jdbc, this.clock).crawl();
 	}
 
 }

@@ -250,12 +250,12 @@ class PublishedMonthsIntegrationTests {
 		this.jdbc.sql("alter table progress_report disable trigger progress_report_approved_stays").update();
 		this.jdbc.sql("""
 				update progress_report
-				set differences = '[{"field":"percentDone","subject":"码头主体","before":"60%","after":"70%"}]'
+				set differences = '[{"field":"percentDone","subject":"二期泊位主体","before":"60%","after":"70%"}]'
 				where month = ? and project_id = (select id from project where code = 'wharf')""")
 			.param(month.atDay(1))
 			.update();
 		this.jdbc.sql("alter table progress_report enable trigger progress_report_approved_stays").update();
-		assertThat(read("/projects/wharf/months/" + month)).contains("码头主体 · 完成比例：上次 60%，现在 70%")
+		assertThat(read("/projects/wharf/months/" + month)).contains("二期泊位主体 · 完成比例：上次 60%，现在 70%")
 			.doesNotContain("原来", "改为");
 	}
 

@@ -66,6 +66,22 @@ class StatementsIntegrationTests {
 					select p.id, '商户' || n, '餐饮', (select min(id) from source) from project p cross join generate_series(1, 500) n
 					where p.code = 'wharf'""")
 			.update();
+		// the page of jobs, too
+		this.jdbc.sql("""
+				insert into workshop (name, kind_id, community_id, state, source_id, updated_at)
+				select '工坊' || n, (select min(id) from workshop_kind), (select min(id) from community), 'OPEN',
+					(select min(id) from source), now() from generate_series(1, 500) n""").update();
+		this.jdbc.sql("""
+				insert into opening (workshop_id, post, contact, telephone, opened_on, state, source_id, updated_at)
+				select id, '岗位', '村委会', '0573-00000000', current_date, 'OPEN', source_id, now() from workshop""")
+			.update();
+		this.jdbc
+			.sql("""
+					insert into alliance_support (code, organisation_id, project_id, workshop_id, what, since, source_id, updated_at)
+					select 'many-' || w.id, o.id, p.id, w.id, '派师傅带教', current_date, w.source_id, now()
+					from workshop w, party_organisation o, project p
+					where p.code = 'workshops' and o.id = (select min(id) from party_organisation)""")
+			.update();
 		assertThat(this.jdbc.sql("select count(*) from project").query(Long.class).single()).isEqualTo(7000);
 		Map<String, List<String>> many = statements();
 		few.forEach((address, asked) -> assertThat(many.get(address)).as(address).hasSameSizeAs(asked));

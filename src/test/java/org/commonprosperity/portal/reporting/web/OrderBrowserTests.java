@@ -129,7 +129,7 @@ class OrderBrowserTests {
 			assertThat(file.headers().get("content-disposition")).startsWith("attachment");
 			co.locator("summary", new Page.LocatorOptions().setHasText("退回")).click();
 			press(co.locator("details[open]"), "退回");
-			assertThat(co.locator("#errors a")).hasText("请写明原因");
+			assertThat(co.locator("#errors a")).hasText("退回意见：请写明原因");
 			assertThat(co.locator("#errors")).isFocused();
 			clean(office);
 			co.locator("[name=returnReason]").fill("请补验收单。");
